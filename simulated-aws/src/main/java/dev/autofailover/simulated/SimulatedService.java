@@ -18,4 +18,9 @@ public interface SimulatedService {
 
     /** The error as this service's protocol writes it. */
     Answer answer(AwsError error);
+
+    /** What this service answers when it is called too often. */
+    default AwsError throttled() {
+        return new AwsError(400, "Throttling", "Rate exceeded");
+    }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.simulated;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** One AWS account in all Regions, in this JVM: its services, who calls them, and what is broken. */
+public final class SimulatedAws {
+    /** The account that everything belongs to. */
+    public static final String ACCOUNT = "111122223333";
+
+    private final SimulatedTime time;
+    private final Map<String, SimulatedService> services = new ConcurrentHashMap<>();
+    private final Faults faults;
+    private final Recording recording = new Recording();
+    private final CallPath path;
+
+    /** An account without services, which goes by {@code time}. */
+    public SimulatedAws(SimulatedTime time) {
+        this.time = time;
+        faults = new Faults(time);
+        path = new CallPath(time, services, faults, recording);
+    }
+
+    /** Puts {@code service} where its endpoint prefix leads to; a service that is not here has no host. */
+    public SimulatedAws with(SimulatedService service) {
+        if (services.putIfAbsent(service.name(), service) != null) {
+            throw new IllegalArgumentException(service.name() + " is here already");
+        }
+        return this;
+    }
+
+    /** The network as {@code caller} sees it, with the default time-outs. */
+    public SdkHttpClient httpClient(Caller caller) {
+        return httpClient(caller, ClientTimeouts.DEFAULT);
+    }
+
+    /** The network as {@code caller} sees it. The host name of each call says which service and Region it goes to. */
+    public SdkHttpClient httpClient(Caller caller, ClientTimeouts timeouts) {
+        return new CallerHttpClient(path, caller, timeouts);
+    }
+
+    /** Listens on a free port of the loopback interface, for SDK clients of other processes ({@code AWS_ENDPOINT_URL}). */
+    public AwsHttpServer serve() throws IOException {
+        return AwsHttpServer.start(path);
+    }
+
+    /** The clock of this world. */
+    public SimulatedTime time() {
+        return time;
+    }
+
+    /** What is broken. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The calls that were made. */
+    public Recording recording() {
+        return recording;
+    }
+}
