@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.lambda;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes metrics as log lines of the Embedded Metric Format, which CloudWatch turns into metrics without an API call.
+ * Namespace {@code Autofailover}, dimension {@code function} and those given with the metric.
+ */
+public final class Metrics {
+    private static final String NAMESPACE = "Autofailover";
+    private final String function;
+    private final InstantSource clock;
+    private final Consumer<String> lines;
+
+    /** Metrics of that function, to the logger {@code autofailover.metrics}, which writes each line as it is. */
+    public Metrics(String function, InstantSource clock) {
+        this(function, clock, LoggerFactory.getLogger("autofailover.metrics")::info);
+    }
+
+    /** Metrics of that function, each line given to {@code lines}. */
+    public Metrics(String function, InstantSource clock, Consumer<String> lines) {
+        this.function = function;
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    /** Counts {@code howMany} of {@code name}. */
+    public void count(String name, long howMany) {
+        put(Map.of(), List.of(Measure.count(name, howMany)));
+    }
+
+    /**
+     * Puts measures taken together.
+     *
+     * @param dimensions beside {@code function}, such as service and Region; each combination of values is a metric of its own, so
+     *     nothing unbounded belongs here
+     */
+    public void put(Map<String, String> dimensions, List<Measure> measures) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        ObjectNode header = line.putObject("_aws").put("Timestamp", clock.millis());
+        ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        Map<String, String> all = new TreeMap<>(dimensions);
+        all.put("function", function);
+        var names = directive.putArray("Dimensions").addArray();
+        all.keySet().forEach(names::add);
+        var metrics = directive.putArray("Metrics");
+        measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));
+        all.forEach(line::put);
+        measures.forEach(each -> line.put(each.name(), each.value()));
+        lines.accept(line.toString());
+    }
+
+    /**
+     * One measured value.
+     *
+     * @param unit as CloudWatch spells it
+     */
+    public record Measure(String name, double value, String unit) {
+        /** A number of things. */
+        public static Measure count(String name, long howMany) {
+            return new Measure(name, howMany, "Count");
+        }
+
+        /** A time taken, in milliseconds. */
+        public static Measure time(String name, Duration taken) {
+            return new Measure(name, taken.toNanos() / 1e6, "Milliseconds");
+        }
+    }
+}

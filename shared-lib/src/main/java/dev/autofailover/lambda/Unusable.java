@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.lambda;
+
+/**
+ * An input, or one record of it, of which nothing can be used; the message says why.
+ *
+ * <p>Thrown out of a handler it makes Lambda keep the whole input in the function's on-failure destination. It has no stack trace,
+ * for where it was found out helps nobody.
+ */
+public final class Unusable extends RuntimeException {
+    public Unusable(String reason) {
+        super(reason, null, false, false);
+    }
+}
