@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.simulated.rds;
+
+import dev.autofailover.simulated.SimulatedTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A database that exists only as rows with positions, for tests in virtual time: one primary and its replicas, with
+ * asynchronous replication, crashes, hangs and a network gate. All databases of one family share one lock.
+ */
+public final class ModelDatabase implements DatabaseEngine {
+    /** Where the bytes of a write-ahead log would be; one row moves it by this much. */
+    private static final long BYTES_A_ROW = 0x100;
+
+    private static final Duration START_TAKES = Duration.ofMillis(100);
+
+    /** Who comes to the server; only the checker passes an isolating security group. */
+    public enum Client {
+        APPLICATION,
+        CHECKER
+    }
+
+    /** What a client gets. */
+    public sealed interface Reply {
+        /** The row is committed; its position is given. */
+        record Committed(long position) implements Reply {}
+
+        /** The server is in recovery and takes no writes. */
+        record ReadOnly() implements Reply {}
+
+        /** Nobody listens. */
+        record Refused() implements Reply {}
+
+        /** No answer ever comes: the server is frozen, or the packets are dropped. */
+        record Silent() implements Reply {}
+    }
+
+    /** One committed row. */
+    public record Row(long position, Instant committed, String text) {}
+
+    private final Object lock;
+    private final SimulatedTime time;
+    private final AtomicLong positions;
+    private final Set<String> isolatingGroups;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<ModelDatabase> replicas = new ArrayList<>();
+    private Optional<ModelDatabase> source = Optional.empty();
+    private Duration delay = Duration.ZERO;
+    private boolean inRecovery;
+    private boolean stalled;
+    private boolean running = true;
+    private boolean hanging;
+    private boolean startable = true;
+    private boolean isolated;
+
+    private ModelDatabase(Object lock, SimulatedTime time, AtomicLong positions, Set<String> isolatingGroups) {
+        this.lock = lock;
+        this.time = time;
+        this.positions = positions;
+        this.isolatingGroups = isolatingGroups;
+    }
+
+    /**
+     * A running primary.
+     *
+     * @param isolatingGroups security groups that let only the checker in when the instance has no other
+     */
+    public static ModelDatabase primary(SimulatedTime time, Set<String> isolatingGroups) {
+        return new ModelDatabase(new Object(), time, new AtomicLong(), Set.copyOf(isolatingGroups));
+    }
+
+    /** A running replica of this database; each row reaches it {@code behind} after its commit. */
+    public ModelDatabase replica(Duration behind) {
+        synchronized (lock) {
+            ModelDatabase replica = new ModelDatabase(lock, time, positions, isolatingGroups);
+            replica.source = Optional.of(this);
+            replica.inRecovery = true;
+            replica.delay = behind;
+            replica.rows.addAll(rows);
+            replicas.add(replica);
+            return replica;
+        }
+    }
+
+    /** A client's write of one row. */
+    public Reply write(Client client, String text) {
+        synchronized (lock) {
+            Optional<Reply> unreachable = unreachable(client);
+            if (unreachable.isPresent()) {
+                return unreachable.get();
+            }
+            if (inRecovery) {
+                return new Reply.ReadOnly();
+            }
+            Row row = new Row(positions.addAndGet(BYTES_A_ROW), time.instant(), text);
+            rows.add(row);
+            return new Reply.Committed(row.position());
+        }
+    }
+
+    /** Why this client gets no answer, or empty when it gets one. */
+    public Optional<Reply> unreachable(Client client) {
+        synchronized (lock) {
+            // A security group drops packets without a word, also when nobody listens behind it.
+            if (hanging || (isolated && client == Client.APPLICATION)) {
+                return Optional.of(new Reply.Silent());
+            }
+            return running ? Optional.empty() : Optional.of(new Reply.Refused());
+        }
+    }
+
+    /** The rows that are on this server now. */
+    public List<Row> rows() {
+        synchronized (lock) {
+            catchUp();
+            return List.copyOf(rows);
+        }
+    }
+
+    /** The position of the last row here; 0 when there is none. */
+    public long position() {
+        synchronized (lock) {
+            catchUp();
+            return rows.isEmpty() ? 0 : rows.getLast().position();
+        }
+    }
+
+    /** Whether the server is a replica that replays. */
+    public boolean inRecovery() {
+        synchronized (lock) {
+            return inRecovery;
+        }
+    }
+
+    /** Stops replication to this replica, or lets it go on; rows that were not shipped come then. */
+    public void stall(boolean on) {
+        synchronized (lock) {
+            catchUp();
+            stalled = on;
+        }
+    }
+
+    /** Freezes the server, which then accepts and says nothing, or thaws it. */
+    public void hang(boolean on) {
+        synchronized (lock) {
+            catchUpReplicas();
+            hanging = on;
+        }
+    }
+
+    /** Whether {@link #start} and {@link #restart} work; a lost machine's don't. */
+    public void startable(boolean can) {
+        synchronized (lock) {
+            startable = can;
+        }
+    }
+
+    @Override
+    public void stopImmediately() {
+        synchronized (lock) {
+            catchUpReplicas();
+            catchUp();
+            running = false;
+            hanging = false;
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return later(() -> {
+            if (!startable) {
+                throw new IllegalStateException("the database can't be started");
+            }
+            running = true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> restart() {
+        stopImmediately();
+        return start();
+    }
+
+    @Override
+    public CompletionStage<Void> promote() {
+        return later(() -> {
+            if (!running || hanging) {
+                throw new IllegalStateException("the database does not run");
+            }
+            catchUp();
+            inRecovery = false;
+            source.ifPresent(old -> old.replicas.remove(this));
+            source = Optional.empty();
+        });
+    }
+
+    private CompletionStage<Void> later(Runnable change) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        time.after(START_TAKES, () -> {
+            try {
+                synchronized (lock) {
+                    change.run();
+                }
+                done.complete(null);
+            } catch (IllegalStateException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public boolean isRunning() {
+        synchronized (lock) {
+            return running;
+        }
+    }
+
+    @Override
+    public void securityGroups(Set<String> groupIds) {
+        synchronized (lock) {
+            isolated = isolatingGroups.containsAll(groupIds);
+        }
+    }
+
+    /** As PostgreSQL's metric: the age of the last replayed commit, which grows while the primary is idle. */
+    @Override
+    public Optional<Duration> replicationLag() {
+        synchronized (lock) {
+            catchUp();
+            boolean connected =
+                    source.map(from -> from.running && !from.hanging).orElse(false);
+            return !connected || !running || rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(rows.getLast().committed(), time.instant()));
+        }
+    }
+
+    private void catchUpReplicas() {
+        replicas.forEach(ModelDatabase::catchUp);
+    }
+
+    /** Takes over what has had the time to come from a source that runs. */
+    private void catchUp() {
+        if (source.isEmpty() || stalled || !running || hanging) {
+            return;
+        }
+        ModelDatabase from = source.get();
+        if (!from.running || from.hanging) {
+            return;
+        }
+        Instant shippedUntil = time.instant().minus(delay);
+        long have = rows.isEmpty() ? 0 : rows.getLast().position();
+        from.rows.stream()
+                .filter(row -> row.position() > have && !row.committed().isAfter(shippedUntil))
+                .forEach(rows::add);
+    }
+}

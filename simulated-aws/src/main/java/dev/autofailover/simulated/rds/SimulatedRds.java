@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.simulated.rds;
+
+import dev.autofailover.simulated.Answer;
+import dev.autofailover.simulated.AwsError;
+import dev.autofailover.simulated.Call;
+import dev.autofailover.simulated.Outbound;
+import dev.autofailover.simulated.SimulatedService;
+import dev.autofailover.simulated.SimulatedTime;
+import dev.autofailover.simulated.protocol.QueryAnswers;
+import dev.autofailover.simulated.protocol.QueryParameters;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Amazon RDS. Instances are put in with {@link #addInstance}, each with the database behind it; the rest goes by the
+ * API, or by the methods here that stand for what AWS does by itself.
+ */
+public final class SimulatedRds implements SimulatedService {
+    private static final QueryAnswers ANSWERS = new QueryAnswers("http://rds.amazonaws.com/doc/2014-10-31/");
+
+    private final SimulatedTime time;
+    private final String account;
+    private final Instances instances = new Instances();
+    private final EventLog events;
+    private final Workflows workflows;
+    private final InstanceOperations instanceOperations;
+    private final OtherOperations otherOperations;
+
+    /** An RDS without instances, for one account. */
+    public SimulatedRds(SimulatedTime time, Outbound outbound, String account, RdsTiming timing) {
+        this.time = time;
+        this.account = account;
+        this.events = new EventLog(time, outbound, timing);
+        this.workflows = new Workflows(time, timing, events, instances::byArn);
+        this.instanceOperations = new InstanceOperations(instances, workflows);
+        this.otherOperations = new OtherOperations(time, instances, events, account);
+    }
+
+    @Override
+    public String name() {
+        return "rds";
+    }
+
+    @Override
+    public String operation(Call call) {
+        return QueryParameters.of(call).action();
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        QueryParameters parameters = QueryParameters.of(call);
+        String region = call.region();
+        return switch (parameters.action()) {
+            case "DescribeDBInstances" -> success(parameters, instanceOperations.describe(region, parameters));
+            case "PromoteReadReplica" -> success(parameters, instanceOperations.promote(region, parameters));
+            case "RebootDBInstance" -> success(parameters, instanceOperations.reboot(region, parameters));
+            case "ModifyDBInstance" -> success(parameters, instanceOperations.modify(region, parameters));
+            case "DescribeEvents" -> success(parameters, otherOperations.events(region, parameters));
+            case "DescribePendingMaintenanceActions" ->
+                success(parameters, otherOperations.pendingMaintenance(region, parameters));
+            case "CreateEventSubscription" -> success(parameters, otherOperations.subscribe(region, parameters));
+            case "DescribeEventSubscriptions" -> success(parameters, otherOperations.subscriptions(region, parameters));
+            case "AddTagsToResource" -> success(parameters, otherOperations.tag(region, parameters));
+            case "ListTagsForResource" -> success(parameters, otherOperations.tags(region, parameters));
+            default ->
+                throw QueryAnswers.invalidAction(
+                        parameters.action(), parameters.text("Version").orElse("2014-10-31"));
+        };
+    }
+
+    private static Answer success(QueryParameters parameters, Result result) {
+        return ANSWERS.success(parameters.action(), result);
+    }
+
+    @Override
+    public Answer answer(AwsError error) {
+        return ANSWERS.error(error);
+    }
+
+    /**
+     * Puts an instance in, {@code available}, and its security groups in front of the database.
+     *
+     * @return its ARN
+     * @throws IllegalArgumentException when it is there already, or its source isn't
+     */
+    public String addInstance(NewInstance wanted, DatabaseEngine engine) {
+        String arn = "arn:aws:rds:" + wanted.region() + ":" + account + ":db:" + wanted.identifier();
+        Optional<DbInstance> source = wanted.sourceArn()
+                .map(sourceArn -> instances
+                        .byArn(sourceArn)
+                        .orElseThrow(() -> new IllegalArgumentException("no such source: " + sourceArn)));
+        instances.add(new DbInstance(wanted, arn, engine, time.instant()));
+        source.ifPresent(present -> present.addReplica(arn));
+        engine.securityGroups(Set.copyOf(wanted.securityGroups()));
+        return arn;
+    }
+
+    /** How the instance stands now. */
+    public InstanceView instance(String region, String identifier) {
+        return instances.get(region, identifier).view();
+    }
+
+    /** Sets DBInstanceStatus by hand, such as {@code storage-full}, {@code failed} or {@code maintenance}. */
+    public void setStatus(String region, String identifier, String status) {
+        instances.get(region, identifier).status(status);
+    }
+
+    /** Sets what a replica's StatusInfos say, and announces the change. */
+    public void setReplication(String region, String identifier, ReplicationStatus status) {
+        DbInstance instance = instances.get(region, identifier);
+        instance.replication(status);
+        events.happened(
+                instance,
+                switch (status.status()) {
+                    case "replicating" -> RdsEvent.REPLICATION_RESUMED;
+                    case "terminated" -> RdsEvent.REPLICATION_TERMINATED;
+                    default -> RdsEvent.REPLICATION_STOPPED;
+                });
+    }
+
+    /** Announces any event of an instance, to subscribed topics and the Region's bus. */
+    public void announce(String region, String identifier, RdsEvent event) {
+        events.happened(instances.get(region, identifier), event);
+    }
+
+    /**
+     * AWS's own failover of a Multi-AZ instance: the database is gone, and back after the time of that.
+     *
+     * @throws IllegalArgumentException when the instance has no standby
+     */
+    public void failOver(String region, String identifier) {
+        DbInstance instance = instances.get(region, identifier);
+        if (!instance.view().multiAz()) {
+            throw new IllegalArgumentException(identifier + " is not Multi-AZ");
+        }
+        workflows.failOver(instance, instance.view().status());
+    }
+
+    /**
+     * Makes an event subscription, as CreateEventSubscription does.
+     *
+     * @throws IllegalArgumentException when its Region has one of that name
+     */
+    public void subscribe(EventSubscription subscription) {
+        if (!events.subscribe(subscription)) {
+            throw new IllegalArgumentException("there is a subscription " + subscription.name());
+        }
+    }
+}
