@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the wire protocols of AWS have in common: parameters of the query protocol, XML written and read. */
+/** How requests of AWS's wire protocols are read. */
 @NullMarked
 package dev.autofailover.simulated.protocol;
 

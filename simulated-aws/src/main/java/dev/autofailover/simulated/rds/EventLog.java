@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.simulated.rds;
 
-import dev.autofailover.simulated.Outbound;
+import dev.autofailover.simulated.ServiceEvents;
 import dev.autofailover.simulated.SimulatedTime;
+import dev.autofailover.simulated.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,14 +16,16 @@ final class EventLog {
     private static final String SUBJECT = "RDS Notification Message";
 
     private final SimulatedTime time;
-    private final Outbound outbound;
+    private final Topics topics;
+    private final ServiceEvents bus;
     private final RdsTiming timing;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Map<String, EventSubscription> subscriptions = new ConcurrentSkipListMap<>();
 
-    EventLog(SimulatedTime time, Outbound outbound, RdsTiming timing) {
+    EventLog(SimulatedTime time, RdsTiming timing, Topics topics, ServiceEvents bus) {
         this.time = time;
-        this.outbound = outbound;
+        this.topics = topics;
+        this.bus = bus;
         this.timing = timing;
     }
 
@@ -35,14 +39,19 @@ final class EventLog {
         Map<String, String> tags = instance.view().tags();
         time.after(
                 timing.of(RdsPhase.EVENT_TO_BUS),
-                () -> outbound.putEvent(entry.region(), EventShapes.eventBridge(entry)));
+                () -> bus.emit(
+                        entry.region(),
+                        "aws.rds",
+                        "RDS DB Instance Event",
+                        List.of(entry.arn()),
+                        EventShapes.detail(entry)));
         subscriptions.values().stream()
                 .filter(each -> each.region().equals(entry.region()) && each.wants(entry.identifier(), event))
                 .forEach(each -> time.after(
                         timing.of(RdsPhase.EVENT_TO_TOPIC),
-                        () -> outbound.publish(
+                        () -> topics.publish(
                                 each.topicArn(),
-                                SUBJECT,
+                                Optional.of(SUBJECT),
                                 EventShapes.notification(entry, tags),
                                 Map.of("EventID", event.id(), "Resource", entry.arn()))));
     }
@@ -55,9 +64,9 @@ final class EventLog {
         String type = subscription.sourceType().isEmpty() ? "all" : subscription.sourceType();
         time.after(
                 timing.of(RdsPhase.EVENT_TO_TOPIC),
-                () -> outbound.publish(
+                () -> topics.publish(
                         subscription.topicArn(),
-                        SUBJECT,
+                        Optional.of(SUBJECT),
                         "This is a message to notify that RDS will attempt to send you event notifications of type "
                                 + type + " to the topic arn:" + subscription.topicArn(),
                         Map.of()));

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /** An RDS event as EventBridge and as SNS subscribers get it. */
 final class EventShapes {
@@ -23,26 +21,16 @@ final class EventShapes {
 
     private EventShapes() {}
 
-    /** RDS User Guide, USER_Events.overview. */
-    static String eventBridge(EventLog.Entry entry) {
-        ObjectNode event = JSON.createObjectNode()
-                .put("version", "0")
-                .put("id", UUID.randomUUID().toString())
-                .put("detail-type", "RDS DB Instance Event")
-                .put("source", "aws.rds")
-                .put("account", account(entry.arn()))
-                .put("time", entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("region", entry.region());
-        event.putArray("resources").add(entry.arn());
-        ObjectNode detail = event.putObject("detail");
+    /** The event's detail for EventBridge, by the RDS User Guide, USER_Events.overview. */
+    static ObjectNode detail(EventLog.Entry entry) {
+        ObjectNode detail = JSON.createObjectNode();
         entry.event().categories().forEach(detail.putArray("EventCategories")::add);
-        detail.put("SourceType", "DB_INSTANCE")
+        return detail.put("SourceType", "DB_INSTANCE")
                 .put("SourceArn", entry.arn())
                 .put("Date", DETAIL_TIME.format(entry.at()))
                 .put("Message", entry.event().message())
                 .put("SourceIdentifier", entry.identifier())
                 .put("EventID", entry.event().id());
-        return event.toString();
     }
 
     /** The message's text, JSON with spaces in its keys; as seen in samples of real messages. */
@@ -64,9 +52,5 @@ final class EventShapes {
         ObjectNode tagged = message.putObject("Tags");
         tags.forEach(tagged::put);
         return message.toString();
-    }
-
-    private static String account(String arn) {
-        return arn.split(":", -1)[4];
     }
 }

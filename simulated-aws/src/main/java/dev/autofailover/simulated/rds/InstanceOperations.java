@@ -43,7 +43,7 @@ final class InstanceOperations {
             };
         }
         Page<DbInstance> page = Page.of(found, parameters);
-        return xml -> xml.optional("Marker", page.next())
+        return xml -> xml.text("Marker", page.next())
                 .list(
                         "DBInstances",
                         "DBInstance",
@@ -111,6 +111,6 @@ final class InstanceOperations {
 
     private static Result one(DbInstance instance) {
         InstanceView view = instance.view();
-        return xml -> xml.inside("DBInstance", inside -> InstanceXml.write(inside, view));
+        return xml -> xml.element("DBInstance", inside -> InstanceXml.write(inside, view));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.simulated.rds;
 
-import dev.autofailover.simulated.protocol.Xml;
+import dev.autofailover.simulated.Xml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class InstanceXml {
                 .text("EngineVersion", kind.version())
                 .text("DBInstanceStatus", view.status())
                 .text("MasterUsername", "master")
-                .inside(
+                .element(
                         "Endpoint",
                         endpoint -> endpoint.text("Address", kind.endpoint()).text("Port", kind.port()))
                 .text("AllocatedStorage", 100)
@@ -28,9 +28,7 @@ final class InstanceXml {
                 .text("BackupRetentionPeriod", view.backupRetentionDays())
                 .text("MultiAZ", view.multiAz())
                 .text("AvailabilityZone", view.zones().getFirst())
-                .optional(
-                        "SecondaryAvailabilityZone",
-                        view.zones().stream().skip(1).findFirst())
+                .text("SecondaryAvailabilityZone", view.zones().stream().skip(1).findFirst())
                 .text("PubliclyAccessible", false)
                 .text("StorageType", "gp3")
                 .text("StorageEncrypted", true)
@@ -41,7 +39,7 @@ final class InstanceXml {
                 .text("DBInstanceArn", view.arn());
         writeGroups(xml, view);
         writeReplication(xml, view);
-        xml.inside("PendingModifiedValues", pending -> view.pending().forEach(pending::text));
+        xml.element("PendingModifiedValues", pending -> view.pending().forEach(pending::text));
         writeTags(xml, view.tags());
     }
 
@@ -57,13 +55,14 @@ final class InstanceXml {
     private static void writeReplication(Xml xml, InstanceView view) {
         String region = view.description().region();
         Optional<String> source = view.source();
-        xml.optional("ReadReplicaSourceDBInstanceIdentifier", source.map(arn -> seenFrom(region, arn)))
-                .texts(
+        xml.text("ReadReplicaSourceDBInstanceIdentifier", source.map(arn -> seenFrom(region, arn)))
+                .list(
                         "ReadReplicaDBInstanceIdentifiers",
                         "ReadReplicaDBInstanceIdentifier",
                         view.replicas().stream()
                                 .map(arn -> seenFrom(region, arn))
-                                .toList());
+                                .toList(),
+                        Xml::value);
         if (source.isPresent()) {
             ReplicationStatus replication = view.replication();
             xml.list("StatusInfos", "DBInstanceStatusInfo", List.of(replication), (info, each) -> {

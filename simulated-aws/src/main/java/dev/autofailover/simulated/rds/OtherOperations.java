@@ -2,9 +2,10 @@
 package dev.autofailover.simulated.rds;
 
 import dev.autofailover.simulated.AwsError;
+import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.SimulatedTime;
+import dev.autofailover.simulated.Xml;
 import dev.autofailover.simulated.protocol.QueryParameters;
-import dev.autofailover.simulated.protocol.Xml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,13 +21,11 @@ final class OtherOperations {
     private final SimulatedTime time;
     private final Instances instances;
     private final EventLog log;
-    private final String account;
 
-    OtherOperations(SimulatedTime time, Instances instances, EventLog log, String account) {
+    OtherOperations(SimulatedTime time, Instances instances, EventLog log) {
         this.time = time;
         this.instances = instances;
         this.log = log;
-        this.account = account;
     }
 
     Result events(String region, QueryParameters parameters) {
@@ -61,14 +60,14 @@ final class OtherOperations {
                 .toList();
         Page<EventLog.Entry> page = Page.of(found, parameters);
         return xml ->
-                xml.optional("Marker", page.next()).list("Events", "Event", page.items(), OtherOperations::writeEvent);
+                xml.text("Marker", page.next()).list("Events", "Event", page.items(), OtherOperations::writeEvent);
     }
 
     private static void writeEvent(Xml xml, EventLog.Entry entry) {
         xml.text("SourceIdentifier", entry.identifier())
                 .text("SourceType", "db-instance")
                 .text("Message", entry.event().message())
-                .texts("EventCategories", "EventCategory", entry.event().categories())
+                .list("EventCategories", "EventCategory", entry.event().categories(), Xml::value)
                 .text("Date", entry.at())
                 .text("SourceArn", entry.arn());
     }
@@ -81,7 +80,7 @@ final class OtherOperations {
                 .ifPresent(arn -> {
                     throw new AwsError(404, "ResourceNotFoundFault", "Resource not found: " + arn);
                 });
-        return xml -> xml.inside("PendingMaintenanceActions", none -> {});
+        return xml -> xml.element("PendingMaintenanceActions", none -> {});
     }
 
     Result subscribe(String region, QueryParameters parameters) {
@@ -102,7 +101,7 @@ final class OtherOperations {
             throw new AwsError(
                     400, "SubscriptionAlreadyExist", "Subscription " + subscription.name() + " already exists.");
         }
-        return xml -> xml.inside("EventSubscription", inside -> writeSubscription(inside, subscription));
+        return xml -> xml.element("EventSubscription", inside -> writeSubscription(inside, subscription));
     }
 
     Result subscriptions(String region, QueryParameters parameters) {
@@ -115,23 +114,24 @@ final class OtherOperations {
             throw new AwsError(404, "SubscriptionNotFound", "Event Subscription " + name.get() + " not found.");
         }
         Page<EventSubscription> page = Page.of(found, parameters);
-        return xml -> xml.optional("Marker", page.next())
+        return xml -> xml.text("Marker", page.next())
                 .list("EventSubscriptionsList", "EventSubscription", page.items(), this::writeSubscription);
     }
 
     private void writeSubscription(Xml xml, EventSubscription subscription) {
-        xml.text("CustomerAwsId", account)
+        xml.text("CustomerAwsId", SimulatedAws.ACCOUNT)
                 .text("CustSubscriptionId", subscription.name())
                 .text("SnsTopicArn", subscription.topicArn())
                 .text("Status", "active")
                 .text("SubscriptionCreationTime", subscription.created())
-                .optional("SourceType", Optional.of(subscription.sourceType()).filter(type -> !type.isEmpty()))
-                .texts("SourceIdsList", "SourceId", subscription.sourceIds())
-                .texts("EventCategoriesList", "EventCategory", subscription.categories())
+                .text("SourceType", Optional.of(subscription.sourceType()).filter(type -> !type.isEmpty()))
+                .list("SourceIdsList", "SourceId", subscription.sourceIds(), Xml::value)
+                .list("EventCategoriesList", "EventCategory", subscription.categories(), Xml::value)
                 .text("Enabled", subscription.enabled())
                 .text(
                         "EventSubscriptionArn",
-                        "arn:aws:rds:" + subscription.region() + ":" + account + ":es:" + subscription.name());
+                        "arn:aws:rds:" + subscription.region() + ":" + SimulatedAws.ACCOUNT + ":es:"
+                                + subscription.name());
     }
 
     Result tag(String region, QueryParameters parameters) {

@@ -4,10 +4,12 @@ package dev.autofailover.simulated.rds;
 import dev.autofailover.simulated.Answer;
 import dev.autofailover.simulated.AwsError;
 import dev.autofailover.simulated.Call;
-import dev.autofailover.simulated.Outbound;
+import dev.autofailover.simulated.QueryProtocol;
+import dev.autofailover.simulated.ServiceEvents;
+import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.SimulatedService;
 import dev.autofailover.simulated.SimulatedTime;
-import dev.autofailover.simulated.protocol.QueryAnswers;
+import dev.autofailover.simulated.Topics;
 import dev.autofailover.simulated.protocol.QueryParameters;
 import java.util.Optional;
 import java.util.Set;
@@ -17,24 +19,22 @@ import java.util.Set;
  * API, or by the methods here that stand for what AWS does by itself.
  */
 public final class SimulatedRds implements SimulatedService {
-    private static final QueryAnswers ANSWERS = new QueryAnswers("http://rds.amazonaws.com/doc/2014-10-31/");
+    private static final QueryProtocol PROTOCOL = new QueryProtocol("http://rds.amazonaws.com/doc/2014-10-31/");
 
     private final SimulatedTime time;
-    private final String account;
     private final Instances instances = new Instances();
     private final EventLog events;
     private final Workflows workflows;
     private final InstanceOperations instanceOperations;
     private final OtherOperations otherOperations;
 
-    /** An RDS without instances, for one account. */
-    public SimulatedRds(SimulatedTime time, Outbound outbound, String account, RdsTiming timing) {
+    /** An RDS without instances. */
+    public SimulatedRds(SimulatedTime time, RdsTiming timing, Topics topics, ServiceEvents bus) {
         this.time = time;
-        this.account = account;
-        this.events = new EventLog(time, outbound, timing);
+        this.events = new EventLog(time, timing, topics, bus);
         this.workflows = new Workflows(time, timing, events, instances::byArn);
         this.instanceOperations = new InstanceOperations(instances, workflows);
-        this.otherOperations = new OtherOperations(time, instances, events, account);
+        this.otherOperations = new OtherOperations(time, instances, events);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class SimulatedRds implements SimulatedService {
 
     @Override
     public String operation(Call call) {
-        return QueryParameters.of(call).action();
+        return PROTOCOL.operation(call);
     }
 
     @Override
@@ -63,19 +63,17 @@ public final class SimulatedRds implements SimulatedService {
             case "DescribeEventSubscriptions" -> success(parameters, otherOperations.subscriptions(region, parameters));
             case "AddTagsToResource" -> success(parameters, otherOperations.tag(region, parameters));
             case "ListTagsForResource" -> success(parameters, otherOperations.tags(region, parameters));
-            default ->
-                throw QueryAnswers.invalidAction(
-                        parameters.action(), parameters.text("Version").orElse("2014-10-31"));
+            default -> throw QueryProtocol.unknown(parameters.action());
         };
     }
 
     private static Answer success(QueryParameters parameters, Result result) {
-        return ANSWERS.success(parameters.action(), result);
+        return PROTOCOL.answer(parameters.action(), result);
     }
 
     @Override
     public Answer answer(AwsError error) {
-        return ANSWERS.error(error);
+        return PROTOCOL.answer(error);
     }
 
     /**
@@ -85,7 +83,7 @@ public final class SimulatedRds implements SimulatedService {
      * @throws IllegalArgumentException when it is there already, or its source isn't
      */
     public String addInstance(NewInstance wanted, DatabaseEngine engine) {
-        String arn = "arn:aws:rds:" + wanted.region() + ":" + account + ":db:" + wanted.identifier();
+        String arn = "arn:aws:rds:" + wanted.region() + ":" + SimulatedAws.ACCOUNT + ":db:" + wanted.identifier();
         Optional<DbInstance> source = wanted.sourceArn()
                 .map(sourceArn -> instances
                         .byArn(sourceArn)
