@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes metrics as log lines of the Embedded Metric Format, which CloudWatch turns into metrics without an API call.
- * Namespace {@code Autofailover}; each metric once without dimensions, so that an alarm can be on all of it, and once with
- * {@code function} and those given with it.
+ * Namespace {@code Autofailover}, dimension {@code function} and those given with the metric.
  */
 public final class Metrics {
     private static final String NAMESPACE = "Autofailover";
@@ -51,9 +50,7 @@ public final class Metrics {
         ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         Map<String, String> all = new TreeMap<>(dimensions);
         all.put("function", function);
-        var sets = directive.putArray("Dimensions");
-        sets.addArray();
-        var names = sets.addArray();
+        var names = directive.putArray("Dimensions").addArray();
         all.keySet().forEach(names::add);
         var metrics = directive.putArray("Metrics");
         measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));

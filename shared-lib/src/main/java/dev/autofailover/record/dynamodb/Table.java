@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.record.dynamodb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Single items of one table, read consistently and written under a condition: what is safe on a table of one Region and on a
+ * multi-Region strongly consistent one alike.
+ *
+ * @param client in the control Region
+ * @param name the table's
+ */
+record Table(DynamoDbClient client, String name) {
+    /** The attribute that holds the whole thing as JSON. */
+    static final String BODY = "body";
+
+    Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        GetItemResponse found =
+                client.getItem(get -> get.tableName(name).key(key).consistentRead(true));
+        return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    }
+
+    /** All items of the partition whose sort key begins with {@code prefix}, in key order, every page of them. */
+    List<Map<String, AttributeValue>> query(String partition, String prefix) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Keys.text(partition)));
+        if (!prefix.isEmpty()) {
+            values.put(":prefix", Keys.text(prefix));
+        }
+        String condition = prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)";
+        Map<String, AttributeValue> next = Map.of();
+        do {
+            Map<String, AttributeValue> from = next;
+            QueryResponse page = client.query(query -> {
+                query.tableName(name)
+                        .consistentRead(true)
+                        .keyConditionExpression(condition)
+                        .expressionAttributeValues(values);
+                if (!from.isEmpty()) {
+                    query.exclusiveStartKey(from);
+                }
+            });
+            found.addAll(page.items());
+            next = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
+        } while (!next.isEmpty());
+        return found;
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        client.putItem(put -> put.tableName(name).item(item));
+    }
+
+    /**
+     * Writes the item where the condition holds, or where just this item stands already: a reply can be lost after the write,
+     * and the SDK's own second try then meets what the first one wrote.
+     *
+     * @return whether the item stands there now
+     */
+    boolean put(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.putItem(put -> {
+                put.tableName(name).item(item).conditionExpression(condition);
+                if (!values.isEmpty()) {
+                    put.expressionAttributeValues(values);
+                }
+            });
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return get(Map.of("pk", of(item, "pk"), "sk", of(item, "sk")))
+                    .filter(item::equals)
+                    .isPresent();
+        }
+    }
+
+    /** The item's JSON. */
+    static String body(Map<String, AttributeValue> item) {
+        return of(item, BODY).s();
+    }
+
+    /** An attribute that every item of this kind has. */
+    static AttributeValue of(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        if (value == null) {
+            throw new IllegalStateException("the table has an item without '" + attribute + "': " + item.keySet());
+        }
+        return value;
+    }
+}
