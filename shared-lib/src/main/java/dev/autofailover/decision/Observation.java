@@ -2,6 +2,7 @@
 package dev.autofailover.decision;
 
 import dev.autofailover.message.Command;
+import dev.autofailover.record.Pause;
 import dev.autofailover.vote.SiteVote;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,10 @@ import java.util.Optional;
 public record Observation(
         List<SiteVote> votes, Map<String, SiteObservation> sites, Fleet fleet, Optional<Command.Order> command) {
 
-    /** What is seen of that site. */
+    /** What is seen of that site; a site that nothing was seen of is silent. */
     public SiteObservation site(String name) {
         SiteObservation seen = sites.get(name);
-        if (seen == null) {
-            throw new IllegalArgumentException("not observed: site " + name);
-        }
-        return seen;
+        return seen == null ? SiteObservation.silent() : seen;
     }
 
     /**
@@ -33,6 +31,7 @@ public record Observation(
      * @param running how many others run now
      * @param limit how many may run at once
      * @param aheadOfUs services that wait for a place with a higher priority
+     * @param pause the pause of everything, if there is one; a service's own pause is in its record
      */
-    public record Fleet(int running, int limit, int aheadOfUs) {}
+    public record Fleet(int running, int limit, int aheadOfUs, Optional<Pause> pause) {}
 }

@@ -10,6 +10,8 @@ public enum Reason {
     COMMAND,
     OWED,
     ALL_WELL,
+    /** The active site is fenced and no run is under way: an outage, though the database lives. */
+    ACTIVE_FENCED,
     STANDBY_NOT_READY,
     NOT_ENOUGH_VOTES,
     DISPUTED,
@@ -23,5 +25,11 @@ public enum Reason {
     LAG_OVER_LIMIT,
     FLEET_LIMIT,
     APPROVAL_NEEDED,
-    FAIL_OVER
+    FAIL_OVER,
+    /** A command expected another site to be active. */
+    ACTIVE_DIFFERS,
+    /** A switchover wants both sites healthy. */
+    NOT_HEALTHY,
+    /** A run's old writer could not be fenced; a human may accept going on without. */
+    UNFENCED
 }

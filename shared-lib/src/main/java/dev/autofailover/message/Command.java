@@ -23,12 +23,22 @@ public sealed interface Command {
         String reason();
     }
 
+    /** A command to move the service; the decision table starts a run for it, or refuses. */
+    sealed interface Move extends Order {
+        /** Refuse unless this site is active; empty: whatever is active. */
+        Optional<String> expectActive();
+
+        /** Go the same way, say each call that would be made, make none that changes anything. */
+        boolean dryRun();
+    }
+
+    /** A command that only changes the record; answered at any time, before the decision table is read. */
+    sealed interface Edit extends Order {}
+
     /**
      * Move to the standby now, the old writer's word or not.
      *
-     * @param expectActive refuse unless this site is active; empty: whatever is active
      * @param accepts the loss accepted by name
-     * @param dryRun go the same way, say each call that would be made, make none that changes anything
      */
     record Failover(
             String service,
@@ -37,24 +47,24 @@ public sealed interface Command {
             boolean dryRun,
             String reason,
             String by)
-            implements Order {}
+            implements Move {}
 
     /** Move to the standby without losing a write, or turn back. */
     record Switchover(String service, Optional<String> expectActive, boolean dryRun, String reason, String by)
-            implements Order {}
+            implements Move {}
 
     /** Take over a finished move that was made outside: one writer, the other fenced, gone or its replica. */
-    record Adopt(String service, String reason, String by) implements Order {}
+    record Adopt(String service, String reason, String by) implements Edit {}
 
     /** Yes to what was asked with that generation. */
-    record Approve(String service, long generation, AcceptedLoss accepts, String reason, String by) implements Order {}
+    record Approve(String service, long generation, AcceptedLoss accepts, String reason, String by) implements Edit {}
 
     /** Halt automation; commands still work. */
-    record Pause(String service, String reason, String by) implements Order {}
+    record Pause(String service, String reason, String by) implements Edit {}
 
     /** Let automation work again. */
-    record Resume(String service, String reason, String by) implements Order {}
+    record Resume(String service, String reason, String by) implements Edit {}
 
     /** The last run has been looked at; the next automatic one may start once the cool-down is over. */
-    record Acknowledge(String service, String reason, String by) implements Order {}
+    record Acknowledge(String service, String reason, String by) implements Edit {}
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param id the same on every repetition, so that a receiver can drop what it has seen
  * @param generation of the run that it is about, or of the newest one
- * @param kind what happened, as a code: a decision's reason, or {@code RUN_STARTED}, {@code STEP_DONE}, {@code RUN_DONE} …
+ * @param kind what happened, as a code: a decision's reason, or one of {@code RunNews}: {@code RUN_STARTED}, {@code RUN_DONE} …
  * @param title at most 99 characters, one line (SNS subject limit: below 100)
  * @param text what happened, on what grounds, and what a human should do
  * @param facts the same as data

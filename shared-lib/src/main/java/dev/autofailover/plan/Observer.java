@@ -9,6 +9,15 @@ public sealed interface Observer {
     /** Unique in the plan; the vote's key. */
     String name();
 
+    /** Whether its votes can be about that site. */
+    default boolean speaksAbout(Site site) {
+        return switch (this) {
+            case Probe _, RdsEvents _ -> true;
+            case Alarm alarm -> alarm.site().equals(site.name());
+            case DynamoDbCanary canary -> canary.regions().contains(site.region());
+        };
+    }
+
     /**
      * An SQL check of both sites by the database-health-checker.
      *

@@ -8,4 +8,12 @@ import java.time.Instant;
  *
  * @param over whether it has ended since
  */
-public record HeardOf(Instant at, boolean over, String reason) {}
+public record HeardOf(Instant at, boolean over, String reason) {
+    /** Whichever was heard later; this one when both are of the same time and it is over, for an end comes after its beginning. */
+    public HeardOf newer(HeardOf other) {
+        if (at.equals(other.at())) {
+            return over ? this : other;
+        }
+        return at.isAfter(other.at()) ? this : other;
+    }
+}

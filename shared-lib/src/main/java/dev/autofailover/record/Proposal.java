@@ -13,4 +13,12 @@ import java.util.Optional;
  * @param to the site that would become active
  * @param loss the lag that would be lost; empty when unknown
  */
-public record Proposal(long generation, Reason reason, String to, Optional<Duration> loss, Instant askedAt) {}
+public record Proposal(long generation, Reason reason, String to, Optional<Duration> loss, Instant askedAt) {
+    /** Whether both ask the same, whenever they did: then the one that stands is kept, with the answer to it. */
+    public boolean isSameQuestion(Proposal other) {
+        return generation == other.generation
+                && reason == other.reason
+                && to.equals(other.to)
+                && loss.equals(other.loss);
+    }
+}
