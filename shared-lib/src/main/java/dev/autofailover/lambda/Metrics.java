@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes metrics as log lines of the Embedded Metric Format, which CloudWatch turns into metrics without an API call.
- * Namespace {@code Autofailover}, dimension {@code function} and those given with the metric.
+ * Namespace {@code Autofailover}; each metric once without dimensions, so that an alarm can be on all of it, and once with
+ * {@code function} and those given with it.
  */
 public final class Metrics {
     private static final String NAMESPACE = "Autofailover";
@@ -50,7 +51,9 @@ public final class Metrics {
         ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         Map<String, String> all = new TreeMap<>(dimensions);
         all.put("function", function);
-        var names = directive.putArray("Dimensions").addArray();
+        var sets = directive.putArray("Dimensions");
+        sets.addArray();
+        var names = sets.addArray();
         all.keySet().forEach(names::add);
         var metrics = directive.putArray("Metrics");
         measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));

@@ -8,7 +8,15 @@ package dev.autofailover.lambda;
  * for where it was found out helps nobody.
  */
 public final class Unusable extends RuntimeException {
+    private final String reason;
+
     public Unusable(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    /** Why; the same as the message. */
+    public String reason() {
+        return reason;
     }
 }

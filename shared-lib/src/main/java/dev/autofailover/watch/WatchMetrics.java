@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.watch;
+
+import dev.autofailover.lambda.Metrics;
+import dev.autofailover.lambda.Metrics.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures} and {@code ProbeFaults} by service, observer and
+ * Region; {@code Isolated} and {@code VotesUnpublished} by service and observer; {@code PlansUnread}.
+ */
+public final class WatchMetrics {
+    private final Metrics metrics;
+
+    public WatchMetrics(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void checked(Look look) {
+        Subject subject = look.subject();
+        boolean faulty = look.result() instanceof CheckResult.Inconclusive;
+        List<Measure> measures = new ArrayList<>();
+        measures.add(Measure.count("ProbeFailures", look.result() instanceof CheckResult.Failed ? 1 : 0));
+        measures.add(Measure.count("ProbeFaults", faulty ? 1 : 0));
+        if (!faulty) {
+            measures.add(Measure.time("ProbeLatency", look.taken()));
+        }
+        metrics.put(
+                Map.of("service", subject.service(), "observer", subject.observer(), "region", subject.region()),
+                measures);
+    }
+
+    void isolated(Beat beat) {
+        metrics.put(of(beat), List.of(Measure.count("Isolated", 1)));
+    }
+
+    void unpublished(Beat beat) {
+        metrics.put(of(beat), List.of(Measure.count("VotesUnpublished", 1)));
+    }
+
+    void plansUnread() {
+        metrics.count("PlansUnread", 1);
+    }
+
+    private static Map<String, String> of(Beat beat) {
+        return Map.of("service", beat.service(), "observer", beat.observer());
+    }
+}
