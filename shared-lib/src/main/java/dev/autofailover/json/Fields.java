@@ -4,6 +4,7 @@ package dev.autofailover.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -115,14 +116,31 @@ public final class Fields {
         return !absent(name);
     }
 
-    /** Where that field is. */
-    public String pathOf(String name) {
-        return path + name;
+    /** Whether nothing is wrong at that place of the whole, or inside it; {@code place} is a path from the outermost object. */
+    public boolean isRight(String place) {
+        return errors.stream()
+                .map(FieldError::path)
+                .noneMatch(at -> at.equals(place) || at.startsWith(place + ".") || at.startsWith(place + "["));
     }
 
-    /** Keeps an error about that field. */
+    /** Where that field is; this object itself for the empty name. */
+    public String pathOf(String name) {
+        return name.isEmpty() && path.endsWith(".") ? path.substring(0, path.length() - 1) : path + name;
+    }
+
+    /** Keeps an error about that field; about this object itself for the empty name. */
     public void wrong(String name, String remedy) {
-        errors.add(new FieldError(path + name, Shown.value(name, node.path(name)), remedy));
+        add(new FieldError(pathOf(name), Shown.value(name, name.isEmpty() ? node : node.path(name)), remedy));
+    }
+
+    /** Keeps an error about any place of the whole. */
+    public void add(FieldError error) {
+        errors.add(error);
+    }
+
+    /** Says which fields there may be, before they are read. */
+    public void know(Collection<String> names) {
+        names.forEach(this::ask);
     }
 
     /** Fields that nobody asked for. */

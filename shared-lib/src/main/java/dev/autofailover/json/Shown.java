@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 public final class Shown {
     private static final int LONGEST = 80;
     private static final Pattern SECRET_NAME =
-            Pattern.compile("pass(word|wd|phrase)?|pwd|token|api_?key|access_?key|private_?key|credentials?");
+            Pattern.compile("pass(word|wd|phrase)|pwd|token|api_?key|access_?key|private_?key|credentials?");
+    /** An access key's id, a URL with a password, a setting in a connection string, a private key. */
+    private static final Pattern SECRET_VALUE = Pattern.compile(
+            "\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|://[^/\\s:@]*:[^/\\s@]+@|(?i:pass(word|wd)|pwd|secret_?key)\\s*[=:]\\s*\\S|-----BEGIN ");
 
     private Shown() {}
 
@@ -18,15 +21,18 @@ public final class Shown {
         if (written.isMissingNode() || written.isNull()) {
             return "nothing";
         }
-        if (soundsSecret(name)) {
+        String whole = written.toString();
+        if (soundsSecret(name) || looksSecret(whole) || (written.isContainerNode() && soundsSecret(whole))) {
             return "(not shown)";
         }
         return text(written.isTextual() ? written.textValue() : written.toString());
     }
 
     /** A line of the text that could not be read. */
-    static String line(String line) {
-        return line.isBlank() ? "nothing" : soundsSecret(line) ? "(not shown)" : text(line.strip());
+    public static String line(String line) {
+        return line.isBlank()
+                ? "nothing"
+                : soundsSecret(line) || looksSecret(line) ? "(not shown)" : text(line.strip());
     }
 
     /** Some text, on one line and short. */
@@ -36,6 +42,11 @@ public final class Shown {
         }
         String head = written.length() > LONGEST ? written.substring(0, LONGEST) + "…" : written;
         return head.replaceAll("\\p{Cntrl}", "�");
+    }
+
+    /** Whether that text holds something like a password. */
+    public static boolean looksSecret(String text) {
+        return SECRET_VALUE.matcher(text).find();
     }
 
     /** Whether a field of that name would hold a secret. */
