@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** plans/orders.yaml, with the names and addresses of one lab put in, and the policy that was asked for. */
+final class LabPlan {
+    private final ObjectNode tree;
+
+    private LabPlan(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    static LabPlan read(Path file) throws IOException {
+        return new LabPlan((ObjectNode) new YAMLMapper().readTree(file.toFile()));
+    }
+
+    LabPlan policy(LabPolicy policy) {
+        policy.into(tree);
+        return this;
+    }
+
+    /** Where a site's database answers in this lab, and which function checks it. */
+    LabPlan site(String name, String endpoint, String checkerArn) {
+        ((ObjectNode) tree.path("sites").path(name)).put("endpoint", endpoint).put("checker", checkerArn);
+        return this;
+    }
+
+    LabPlan database(int port, String secretArn) {
+        ((ObjectNode) tree.path("database")).put("port", port).put("secret", secretArn);
+        return this;
+    }
+
+    LabPlan hostedZone(String id) {
+        tree.path("traffic").forEach(way -> ((ObjectNode) way.path("route53-record")).put("hostedZone", id));
+        return this;
+    }
+
+    LabPlan notify(String topicArn) {
+        ((ObjectNode) tree.path("notify")).put("topic", topicArn);
+        return this;
+    }
+
+    /** Limits of steps, by the step's word in plans. */
+    LabPlan steps(Map<String, String> limits) {
+        ObjectNode policy = (ObjectNode) tree.path("policy");
+        ObjectNode steps = policy.withObject("/steps");
+        limits.forEach(steps::put);
+        return this;
+    }
+
+    /** The plan as a text that the command apply-plan takes. */
+    String text() throws IOException {
+        return new ObjectMapper().writeValueAsString(tree);
+    }
+
+    String at(String pointer) {
+        JsonNode found = tree.at(pointer);
+        if (!found.isValueNode()) {
+            throw new IllegalStateException("the plan that the lab starts from has no " + pointer);
+        }
+        return found.asText();
+    }
+}
