@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.lambda;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.vote.Signal;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +41,28 @@ public final class SignalRelay {
      * Reads each delivery of the input and publishes what it says.
      *
      * @param reader throws {@link Unusable} for a delivery that it can't read
-     * @throws Unusable when no delivery could be read; Lambda then keeps the whole input
+     * @throws Unusable when nothing of the input could be read; Lambda then keeps the whole of it
      * @throws SdkException when something could not be published or kept. All the rest was, and may come again without harm:
      *     Lambda repeats the input
      */
-    public Tally relay(ObjectNode input, Function<Delivery, Reading> reader) {
+    public Tally relay(InputStream input, Function<Delivery, Reading> reader) throws IOException {
         Tally tally = new Tally();
         try {
-            relay(Delivery.in(input), reader, tally);
+            relay(deliveries(input, tally), reader, tally);
         } finally {
             tally.putTo(metrics);
         }
         return tally;
+    }
+
+    private static List<Delivery> deliveries(InputStream input, Tally tally) throws IOException {
+        try {
+            return Delivery.in(InputReader.read(input));
+        } catch (Unusable unusable) {
+            LOG.error("the input can't be used: {}", unusable.reason());
+            tally.count(Tally.Kind.POISON);
+            throw unusable;
+        }
     }
 
     private void relay(List<Delivery> deliveries, Function<Delivery, Reading> reader, Tally tally) {
