@@ -12,6 +12,9 @@ public final class Faults {
     private final SimulatedTime time;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> lossListeners = new CopyOnWriteArrayList<>();
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+
+    private record Waiting(String region, Runnable task) {}
 
     Faults(SimulatedTime time) {
         this.time = time;
@@ -25,7 +28,10 @@ public final class Faults {
     /** Begins a fault that strikes the first {@code calls} calls only. */
     public Fault begin(Scope scope, Effect effect, int calls) {
         List<Fault> self = new ArrayList<>();
-        Fault fault = new Fault(scope, effect, calls, time.gate(), () -> faults.removeAll(self));
+        Fault fault = new Fault(scope, effect, calls, time.gate(), () -> {
+            faults.removeAll(self);
+            goOn();
+        });
         self.add(fault);
         faults.add(fault);
         if (effect.takesAway()) {
@@ -55,6 +61,20 @@ public final class Faults {
                         && fault.scope().operation().isEmpty()
                         && fault.scope().caller().isEmpty()
                         && fault.scope().covers(region, service, "", ""));
+    }
+
+    /** Starts {@code task} once {@code region} is there (again). */
+    public void whenBack(String region, Runnable task) {
+        waiting.add(new Waiting(region, task));
+        goOn();
+    }
+
+    private void goOn() {
+        for (Waiting one : List.copyOf(waiting)) {
+            if (!isGone(one.region()) && waiting.remove(one)) {
+                time.at(time.instant(), one.task());
+            }
+        }
     }
 
     /** Tells {@code listener} of every Region that goes away from now on. */

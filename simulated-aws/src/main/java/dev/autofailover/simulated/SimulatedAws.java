@@ -15,12 +15,14 @@ public final class SimulatedAws {
     private final Map<String, SimulatedService> services = new ConcurrentHashMap<>();
     private final Faults faults;
     private final Recording recording = new Recording();
+    private final Deliveries deliveries;
     private final CallPath path;
 
     /** An account without services, which goes by {@code time}. */
     public SimulatedAws(SimulatedTime time) {
         this.time = time;
         faults = new Faults(time);
+        deliveries = new Deliveries(time, faults);
         path = new CallPath(time, services, faults, recording);
     }
 
@@ -55,6 +57,11 @@ public final class SimulatedAws {
     /** What is broken. */
     public Faults faults() {
         return faults;
+    }
+
+    /** How its services reach each other. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** The calls that were made. */

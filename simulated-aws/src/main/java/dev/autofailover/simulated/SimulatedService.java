@@ -19,6 +19,11 @@ public interface SimulatedService {
     /** The error as this service's protocol writes it. */
     Answer answer(AwsError error);
 
+    /** Whether the answer takes time on the simulated clock, so that the caller may lose its patience meanwhile. */
+    default boolean takesTime(Call call) {
+        return false;
+    }
+
     /** What this service answers when it is called too often. */
     default AwsError throttled() {
         return new AwsError(400, "Throttling", "Rate exceeded");

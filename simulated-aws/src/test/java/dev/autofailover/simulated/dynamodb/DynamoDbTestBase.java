@@ -32,7 +32,7 @@ abstract class DynamoDbTestBase {
     protected static final String TABLE = "runs";
 
     protected final VirtualTime time = new VirtualTime(START);
-    protected final SimulatedAws aws = new SimulatedAws(time).with(new DynamoDb(time));
+    protected final SimulatedAws aws = new SimulatedAws(time).with(new SimulatedDynamoDb(time));
     protected final DynamoDbClient dynamo = Clients.of(DynamoDbClient.builder(), aws, "eu-west-1");
 
     @BeforeEach

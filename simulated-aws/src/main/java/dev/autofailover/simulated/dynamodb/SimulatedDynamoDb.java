@@ -13,7 +13,7 @@ import dev.autofailover.simulated.SimulatedTime;
  * DynamoDB: on-demand tables without indexes, single items, batches, queries and scans. Transactions are refused, because a strongly
  * consistent table in several Regions has none.
  */
-public final class DynamoDb implements SimulatedService {
+public final class SimulatedDynamoDb implements SimulatedService {
     private static final String EXPRESSION = " ExpressionAttributeNames ExpressionAttributeValues";
     private static final String CONDITION =
             EXPRESSION + " ConditionExpression ReturnValues ReturnValuesOnConditionCheckFailure";
@@ -23,7 +23,7 @@ public final class DynamoDb implements SimulatedService {
     private final JsonOperations operations = new JsonOperations(new JsonProtocol("1.0"), "ValidationException");
 
     /** No tables yet, in any Region. */
-    public DynamoDb(SimulatedTime time) {
+    public SimulatedDynamoDb(SimulatedTime time) {
         Tables tables = new Tables(time);
         Items items = new Items(tables, time);
         Pages pages = new Pages(tables, time);
