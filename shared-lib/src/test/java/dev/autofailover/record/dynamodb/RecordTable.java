@@ -4,7 +4,7 @@ package dev.autofailover.record.dynamodb;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
-import dev.autofailover.simulated.dynamodb.DynamoDb;
+import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,7 +22,7 @@ final class RecordTable {
     static final String NAME = "records";
 
     final VirtualTime time = new VirtualTime(NOW);
-    final SimulatedAws aws = new SimulatedAws(time).with(new DynamoDb(time));
+    final SimulatedAws aws = new SimulatedAws(time).with(new SimulatedDynamoDb(time));
     /** Tries once. */
     final DynamoDbClient client = client(1);
 
