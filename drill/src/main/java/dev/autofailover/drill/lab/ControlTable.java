@@ -56,7 +56,8 @@ public final class ControlTable {
                                 ":decision", AttributeValue.fromS("DECISION#"))))
                 .items()
                 .stream()
-                .map(item -> RecordJson.parse(Objects.requireNonNull(item.get("body")).s(), Decision.class))
+                .map(item -> RecordJson.parse(
+                        Objects.requireNonNull(item.get("body")).s(), Decision.class))
                 .toList();
     }
 
