@@ -11,19 +11,13 @@ public final class Notifications {
     public static final String SOURCE = "autofailover";
     /** The {@code detail-type} of our events on the bus. */
     public static final String DETAIL_TYPE = "Autofailover Notification";
-    /** SNS takes fewer than 100 characters (API reference, Publish, Subject). */
-    private static final int LONGEST_SUBJECT = 99;
 
     private Notifications() {}
 
     /** A subject that SNS takes: ASCII, one line, below 100 characters, beginning with a letter. */
     public static String subject(Notification notification) {
         String subject = notification.severity() + " " + notification.service() + ": " + notification.title();
-        String plain = subject.replace('–', '-')
-                .replace('…', '.')
-                .replaceAll("\\s+", " ")
-                .replaceAll("[^\\x20-\\x7E]", "?");
-        return plain.length() > LONGEST_SUBJECT ? plain.substring(0, LONGEST_SUBJECT) : plain;
+        return InWords.subject(subject);
     }
 
     /** The body of an e-mail: what happened, on what grounds, what to do, then the facts. */

@@ -24,7 +24,7 @@ final class ObserversReader {
     private static final String CLOUDWATCH_ALARM = "cloudwatch-alarm";
     private static final List<String> KINDS = List.of("probe", "alarm", RDS_EVENTS, "dynamodb-canary");
     private static final String ONE_KIND = "write an item with exactly one of " + String.join(", ", KINDS);
-    private static final Form<Duration> EVERY = PlanForms.duration("PT1S", "PT1M");
+    private static final Form<Duration> EVERY = PlanForms.duration("PT0.2S", "PT1M");
     private static final Form<Integer> TRIES =
             PlanForms.integer(1, 10, "write how many checks in a row must fail, 1 to 10");
     private static final Form<Integer> QUORUM =

@@ -14,7 +14,7 @@ public final class Voices {
     /** The observers that speak about the site. */
     public static List<Observer> about(Site site, Plan plan) {
         return plan.observers().list().stream()
-                .filter(observer -> speaks(observer, site))
+                .filter(observer -> observer.speaksAbout(site))
                 .toList();
     }
 
@@ -23,15 +23,6 @@ public final class Voices {
         return about(site, plan).stream()
                 .filter(observer -> isOutside(observer, site))
                 .toList();
-    }
-
-    private static boolean speaks(Observer observer, Site site) {
-        return switch (observer) {
-            case Probe probe -> true;
-            case RdsEvents events -> true;
-            case Alarm alarm -> alarm.site().equals(site.name());
-            case DynamoDbCanary canary -> canary.regions().contains(site.region());
-        };
     }
 
     private static boolean isOutside(Observer observer, Site site) {
