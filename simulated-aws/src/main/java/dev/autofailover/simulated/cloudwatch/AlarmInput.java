@@ -13,30 +13,32 @@ import java.util.stream.Stream;
 final class AlarmInput {
     private static final List<String> ACTIONS = List.of("OKActions", "AlarmActions", "InsufficientDataActions");
 
+    private static final String[] METRIC_MEMBERS = {
+        "AlarmName",
+        "AlarmDescription",
+        "ActionsEnabled",
+        "OKActions",
+        "AlarmActions",
+        "InsufficientDataActions",
+        "MetricName",
+        "Namespace",
+        "Statistic",
+        "Dimensions",
+        "Period",
+        "Unit",
+        "EvaluationPeriods",
+        "DatapointsToAlarm",
+        "Threshold",
+        "ComparisonOperator",
+        "TreatMissingData",
+        "Metrics",
+        "Tags"
+    };
+
     private AlarmInput() {}
 
     static ObjectNode metric(ObjectNode input) {
-        Fields.only(
-                input,
-                "AlarmName",
-                "AlarmDescription",
-                "ActionsEnabled",
-                "OKActions",
-                "AlarmActions",
-                "InsufficientDataActions",
-                "MetricName",
-                "Namespace",
-                "Statistic",
-                "Dimensions",
-                "Period",
-                "Unit",
-                "EvaluationPeriods",
-                "DatapointsToAlarm",
-                "Threshold",
-                "ComparisonOperator",
-                "TreatMissingData",
-                "Metrics",
-                "Tags");
+        Fields.only(input, METRIC_MEMBERS);
         ObjectNode typed = common(input);
         typed.put("ComparisonOperator", Fields.required(input, "ComparisonOperator"))
                 .put("Threshold", Fields.requiredDecimal(input, "Threshold"));

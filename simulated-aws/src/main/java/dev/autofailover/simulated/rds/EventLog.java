@@ -68,7 +68,7 @@ final class EventLog {
                         subscription.topicArn(),
                         Optional.of(SUBJECT),
                         "This is a message to notify that RDS will attempt to send you event notifications of type "
-                                + type + " to the topic arn:" + subscription.topicArn(),
+                                + type + " to the topic " + subscription.topicArn(),
                         Map.of()));
         return true;
     }

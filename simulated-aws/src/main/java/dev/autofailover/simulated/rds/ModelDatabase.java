@@ -28,21 +28,6 @@ public final class ModelDatabase implements DatabaseEngine {
         CHECKER
     }
 
-    /** What a client gets. */
-    public sealed interface Reply {
-        /** The row is committed; its position is given. */
-        record Committed(long position) implements Reply {}
-
-        /** The server is in recovery and takes no writes. */
-        record ReadOnly() implements Reply {}
-
-        /** Nobody listens. */
-        record Refused() implements Reply {}
-
-        /** No answer ever comes: the server is frozen, or the packets are dropped. */
-        record Silent() implements Reply {}
-    }
-
     /** One committed row. */
     public record Row(long position, Instant committed, String text) {}
 
@@ -91,29 +76,29 @@ public final class ModelDatabase implements DatabaseEngine {
     }
 
     /** A client's write of one row. */
-    public Reply write(Client client, String text) {
+    public ModelReply write(Client client, String text) {
         synchronized (lock) {
-            Optional<Reply> unreachable = unreachable(client);
+            Optional<ModelReply> unreachable = unreachable(client);
             if (unreachable.isPresent()) {
                 return unreachable.get();
             }
             if (inRecovery) {
-                return new Reply.ReadOnly();
+                return new ModelReply.ReadOnly();
             }
             Row row = new Row(positions.addAndGet(BYTES_A_ROW), time.instant(), text);
             rows.add(row);
-            return new Reply.Committed(row.position());
+            return new ModelReply.Committed(row.position());
         }
     }
 
     /** Why this client gets no answer, or empty when it gets one. */
-    public Optional<Reply> unreachable(Client client) {
+    public Optional<ModelReply> unreachable(Client client) {
         synchronized (lock) {
             // A security group drops packets without a word, also when nobody listens behind it.
             if (hanging || (isolated && client == Client.APPLICATION)) {
-                return Optional.of(new Reply.Silent());
+                return Optional.of(new ModelReply.Silent());
             }
-            return running ? Optional.empty() : Optional.of(new Reply.Refused());
+            return running ? Optional.empty() : Optional.of(new ModelReply.Refused());
         }
     }
 

@@ -12,7 +12,9 @@ import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.Topics;
 import dev.autofailover.simulated.protocol.QueryParameters;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Amazon RDS. Instances are put in with {@link #addInstance}, each with the database behind it; the rest goes by the
@@ -115,6 +117,14 @@ public final class SimulatedRds implements SimulatedService {
                     case "terminated" -> RdsEvent.REPLICATION_TERMINATED;
                     default -> RdsEvent.REPLICATION_STOPPED;
                 });
+    }
+
+    /**
+     * What RDS would publish in the metric ReplicaLag of this instance: seconds, −1 when the replica runs but does not
+     * replicate, and nothing when it does not run or is no replica (any more).
+     */
+    public Supplier<OptionalDouble> replicaLag(String region, String identifier) {
+        return new ReplicaLag(instances.get(region, identifier));
     }
 
     /** Announces any event of an instance, to subscribed topics and the Region's bus. */

@@ -4,9 +4,11 @@ package dev.autofailover.simulated.rds;
 import dev.autofailover.simulated.SimulatedTime;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What RDS does to an instance over time, with the status that can be seen meanwhile. */
 final class Workflows {
@@ -36,7 +38,7 @@ final class Workflows {
         instance.status("rebooting");
         events.happened(instance, RdsEvent.SHUT_DOWN);
         boolean hadBackups = instance.view().backupRetentionDays() > 0;
-        notBefore(RdsPhase.PROMOTION_REBOOTING, instance.engine().promote(), failure -> {
+        notBefore(RdsPhase.PROMOTION_REBOOTING, instance.engine()::promote, failure -> {
             if (failure.isPresent()) {
                 fail(instance);
                 return;
@@ -66,7 +68,7 @@ final class Workflows {
         instance.begin();
         instance.status("rebooting");
         events.happened(instance, RdsEvent.SHUT_DOWN);
-        notBefore(RdsPhase.REBOOT, instance.engine().restart(), failure -> {
+        notBefore(RdsPhase.REBOOT, instance.engine()::restart, failure -> {
             if (failure.isPresent()) {
                 fail(instance);
                 return;
@@ -83,7 +85,7 @@ final class Workflows {
         events.happened(instance, RdsEvent.FAILOVER_STARTED);
         instance.engine().stopImmediately();
         time.after(timing.of(RdsPhase.MULTI_AZ_FAILOVER), () -> {
-            var _ = instance.engine().start().whenComplete((_, failure) -> {
+            var _ = attempt(instance.engine()::start).whenComplete((_, failure) -> {
                 if (failure != null) {
                     fail(instance);
                     return;
@@ -121,11 +123,20 @@ final class Workflows {
     }
 
     /** Goes on when the database is ready, but not before the phase's time is over. */
-    private void notBefore(RdsPhase phase, CompletionStage<Void> ready, Consumer<Optional<Throwable>> then) {
+    private void notBefore(RdsPhase phase, Supplier<CompletionStage<Void>> order, Consumer<Optional<Throwable>> then) {
         Instant earliest = time.instant().plus(timing.of(phase));
-        var _ = ready.whenComplete((_, failure) -> {
+        var _ = attempt(order).whenComplete((_, failure) -> {
             Instant now = time.instant();
             time.at(now.isAfter(earliest) ? now : earliest, () -> then.accept(Optional.ofNullable(failure)));
         });
+    }
+
+    /** A database that throws has failed, and leaves no instance rebooting for ever. */
+    private static CompletionStage<Void> attempt(Supplier<CompletionStage<Void>> order) {
+        try {
+            return order.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

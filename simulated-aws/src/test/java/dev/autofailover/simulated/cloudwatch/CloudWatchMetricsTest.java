@@ -9,7 +9,9 @@ import dev.autofailover.simulated.SdkClients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import dev.autofailover.simulated.rds.ModelDatabase;
-import dev.autofailover.simulated.rds.ReplicaLag;
+import dev.autofailover.simulated.rds.NewInstance;
+import dev.autofailover.simulated.rds.RdsTiming;
+import dev.autofailover.simulated.rds.SimulatedRds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,9 +68,14 @@ class CloudWatchMetricsTest {
                 .getFirst();
     }
 
-    private SampledMetric sampled(ModelDatabase replica) {
+    private SampledMetric sampled(ModelDatabase primary, ModelDatabase replica) {
+        SimulatedRds rds = new SimulatedRds(time, RdsTiming.quick(), sends, sends);
+        String source = rds.addInstance(NewInstance.postgres("eu-west-1", "orders"), primary);
+        rds.addInstance(NewInstance.postgres("eu-central-1", "orders-replica").replicaOf(source), replica);
         return cloudWatch.sample(
-                Metric.replicaLag("eu-central-1", "orders-replica"), Duration.ofMinutes(1), new ReplicaLag(replica));
+                Metric.replicaLag("eu-central-1", "orders-replica"),
+                Duration.ofMinutes(1),
+                rds.replicaLag("eu-central-1", "orders-replica"));
     }
 
     @Test
@@ -77,7 +84,7 @@ class CloudWatchMetricsTest {
         ModelDatabase replica = primary.replica(Duration.ofMillis(10));
         primary.write(ModelDatabase.Client.APPLICATION, "a row");
         time.advance(Duration.ofSeconds(30));
-        sampled(replica);
+        sampled(primary, replica);
         time.advance(Duration.ofMinutes(2));
 
         MetricDataResult result = lag("Average");
@@ -92,7 +99,7 @@ class CloudWatchMetricsTest {
         ModelDatabase primary = ModelDatabase.primary(time, Set.of());
         ModelDatabase replica = primary.replica(Duration.ZERO);
         primary.write(ModelDatabase.Client.APPLICATION, "a row");
-        SampledMetric metric = sampled(replica);
+        SampledMetric metric = sampled(primary, replica);
         metric.withhold(true);
         time.advance(Duration.ofMinutes(1));
         assertThat(lag("Maximum").timestamps()).containsExactly(START);

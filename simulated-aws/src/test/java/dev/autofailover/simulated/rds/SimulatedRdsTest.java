@@ -134,8 +134,7 @@ class SimulatedRdsTest {
         assertThat(described(frankfurt, "orders-replica").statusInfos()).isEmpty();
         assertThat(described(ireland, "orders").readReplicaDBInstanceIdentifiers())
                 .isEmpty();
-        assertThat(standby.write(ModelDatabase.Client.APPLICATION, "after"))
-                .isInstanceOf(ModelDatabase.Reply.Committed.class);
+        assertThat(standby.write(ModelDatabase.Client.APPLICATION, "after")).isInstanceOf(ModelReply.Committed.class);
         assertThat(standby.rows()).extracting(ModelDatabase.Row::text).containsExactly("before", "after");
     }
 
@@ -204,13 +203,12 @@ class SimulatedRdsTest {
         assertThat(described(ireland, "orders").vpcSecurityGroups())
                 .extracting(VpcSecurityGroupMembership::vpcSecurityGroupId, VpcSecurityGroupMembership::status)
                 .containsExactly(tuple("sg-0default", "removing"), tuple("sg-0isolated", "adding"));
-        assertThat(primary.write(ModelDatabase.Client.APPLICATION, "still"))
-                .isInstanceOf(ModelDatabase.Reply.Committed.class);
+        assertThat(primary.write(ModelDatabase.Client.APPLICATION, "still")).isInstanceOf(ModelReply.Committed.class);
         time.advance(Duration.ofSeconds(1));
         assertThat(described(ireland, "orders").vpcSecurityGroups())
                 .extracting(VpcSecurityGroupMembership::vpcSecurityGroupId, VpcSecurityGroupMembership::status)
                 .containsExactly(tuple("sg-0isolated", "active"));
-        assertThat(primary.write(ModelDatabase.Client.APPLICATION, "no")).isEqualTo(new ModelDatabase.Reply.Silent());
+        assertThat(primary.write(ModelDatabase.Client.APPLICATION, "no")).isEqualTo(new ModelReply.Silent());
         assertThat(primary.unreachable(ModelDatabase.Client.CHECKER)).isEmpty();
     }
 
