@@ -136,7 +136,7 @@ public final class ModelDatabase implements DatabaseEngine {
     /** Freezes the server, which then accepts and says nothing, or thaws it. */
     public void hang(boolean on) {
         synchronized (lock) {
-            catchUpReplicas();
+            replicas.forEach(ModelDatabase::catchUp);
             hanging = on;
         }
     }
@@ -151,7 +151,7 @@ public final class ModelDatabase implements DatabaseEngine {
     @Override
     public void stopImmediately() {
         synchronized (lock) {
-            catchUpReplicas();
+            replicas.forEach(ModelDatabase::catchUp);
             catchUp();
             running = false;
             hanging = false;
@@ -227,10 +227,6 @@ public final class ModelDatabase implements DatabaseEngine {
                     ? Optional.empty()
                     : Optional.of(Duration.between(rows.getLast().committed(), time.instant()));
         }
-    }
-
-    private void catchUpReplicas() {
-        replicas.forEach(ModelDatabase::catchUp);
     }
 
     /** Takes over what has had the time to come from a source that runs. */
