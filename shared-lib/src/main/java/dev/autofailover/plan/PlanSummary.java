@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a plan means, in words, for the operator who is about to put it in force.
@@ -38,7 +39,7 @@ public record PlanSummary(
     /** As lines of text, without a line break at the end. */
     public String text() {
         return title + "\n\nWho may speak\n" + list(speaks) + "\n\nWhat must agree\n" + list(agrees)
-                + "\n\nWhat a failover does, in order\n" + list(does) + "\n\nWhat could go wrong\n" + list(risks);
+                + "\n\nWhat a failover does, in order\n" + numbered(does) + "\n\nWhat could go wrong\n" + list(risks);
     }
 
     static String where(Site site) {
@@ -52,6 +53,12 @@ public record PlanSummary(
 
     private static String list(List<String> lines) {
         return lines.stream().map(line -> "  - " + line).collect(Collectors.joining("\n"));
+    }
+
+    private static String numbered(List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> "  " + (i + 1) + ". " + lines.get(i))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> speaks(Plan plan) {

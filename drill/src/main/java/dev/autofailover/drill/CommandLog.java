@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill;
+
+/** Where log lines of the functions go when they run under this command. */
+final class CommandLog {
+    private CommandLog() {}
+
+    /** To standard error, as lines for people: standard output belongs to the answer. To be called before anything is logged. */
+    static void toStandardError() {
+        System.setProperty("log4j2.configurationFile", "classpath:log4j2-command.xml");
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill;
+
+import dev.autofailover.drill.cli.PlanCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code autofailover}; each subcommand is a class of its own. */
+@Command(
+        name = "autofailover",
+        description =
+                "Decides when the active site of a two-Region database is lost, and moves the service to the standby.",
+        mixinStandardHelpOptions = true,
+        version = "autofailover 0.1.0")
+public final class Main implements Runnable {
+    /** What was asked for did not come about: errors in a plan, a failed drill, a function that ended with an error. */
+    private static final int FAILED = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
+    private CommandSpec spec;
+
+    /** For picocli and for tests; the way in is {@link #execute}. */
+    Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        CommandLog.toStandardError();
+        int exitCode = execute(args, utf8(System.out), utf8(System.err));
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param out what was asked for
+     * @param err everything else
+     * @return 0 when it came about, 1 when not, 2 when the arguments can't be understood
+     */
+    public static int execute(String[] args, PrintStream out, PrintStream err) {
+        var command = new CommandLine(new Main())
+                .addSubcommand(new PlanCommand())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((thrown, line, result) -> {
+                    line.getErr().println("autofailover: " + inOneLine(thrown));
+                    return FAILED;
+                });
+        int exitCode = command.execute(args);
+        command.getOut().flush();
+        command.getErr().flush();
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    private static String inOneLine(Exception thrown) {
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        return thrown.getClass().getSimpleName() + ": " + message;
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+}
