@@ -24,6 +24,12 @@ public final class Life {
         }
     }
 
+    /** {@code body} for another thread, which then lives as long as what this thread works for. */
+    static Runnable handDown(Runnable body) {
+        SimulatedTime.Running task = CURRENT.get();
+        return task == null ? body : () -> of(task, body);
+    }
+
     static boolean isOver() {
         SimulatedTime.Running task = CURRENT.get();
         return task != null && task.stopped();

@@ -4,6 +4,8 @@ package dev.autofailover.simulated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The one clock of a simulated world: real in the lab, virtual in tests. Whatever takes time in it, or waits for something in it, asks here.
@@ -26,6 +28,14 @@ public interface SimulatedTime extends InstantSource {
 
     /** A closed gate. */
     Gate gate();
+
+    /**
+     * Starts all of them, returns when all have ended, with their results in the same order; on virtual time they run in the same order each
+     * time. One that throws harms no other; what the first of them threw is thrown when all have ended. They are stopped with the caller.
+     */
+    default <T> List<T> together(List<? extends Supplier<T>> tasks) {
+        return Together.all(this, tasks);
+    }
 
     /** Runs {@code task} once, {@code delay} from now. */
     default void after(Duration delay, Runnable task) {

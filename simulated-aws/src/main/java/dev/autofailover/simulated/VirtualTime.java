@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class VirtualTime implements SimulatedTime, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualTime.class);
 
+    /** A test that waits for something for longer waits in vain: schedules would keep the clock going for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private record Event(Instant when, long number, Runnable action) {}
 
     @SuppressWarnings("ThreadLocalUsage") // a task belongs to one clock, and a test may have several
@@ -33,6 +36,7 @@ public final class VirtualTime implements SimulatedTime, AutoCloseable {
             new PriorityQueue<>(Comparator.comparing(Event::when).thenComparingLong(Event::number));
 
     private final List<VirtualTask> suspended = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
     private long scheduled;
     private Instant now;
 
@@ -94,6 +98,11 @@ public final class VirtualTime implements SimulatedTime, AutoCloseable {
         return new VirtualGate();
     }
 
+    /** What tasks threw until now: a test that expects none asserts that. */
+    public synchronized List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
     /** Whether anything is scheduled. */
     public synchronized boolean idle() {
         return queue.isEmpty();
@@ -135,7 +144,7 @@ public final class VirtualTime implements SimulatedTime, AutoCloseable {
     private synchronized @Nullable Event next(Instant until) {
         Event event = queue.peek();
         if (event == null || event.when().isAfter(until)) {
-            if (!until.equals(Instant.MAX) && now.isBefore(until)) {
+            if (now.isBefore(until)) {
                 now = until;
             }
             return null;
@@ -158,6 +167,9 @@ public final class VirtualTime implements SimulatedTime, AutoCloseable {
                 LOG.debug("a task was stopped", expected);
             } catch (Throwable thrown) {
                 LOG.error("a scheduled task failed", thrown);
+                synchronized (this) {
+                    failures.add(thrown);
+                }
             }
         });
     }
@@ -187,8 +199,8 @@ public final class VirtualTime implements SimulatedTime, AutoCloseable {
         public void await() {
             VirtualTask task = current.get();
             if (task == null) {
-                if (!drive(Instant.MAX, this::isOpen)) {
-                    throw new IllegalStateException("nothing is left that could open this gate");
+                if (!drive(instant().plus(LONGEST_WAIT), this::isOpen)) {
+                    throw new IllegalStateException("nothing opened this gate within a day");
                 }
                 return;
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,7 @@ class VirtualTimeTest {
         time.after(Duration.ofSeconds(1), () -> log("goes on"));
         time.pause(Duration.ofSeconds(2));
         assertThat(log).containsExactly("1 goes on");
+        assertThat(time.failures()).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -102,6 +104,61 @@ class VirtualTimeTest {
         time.start(() -> log("began")).stop();
         time.pause(Duration.ofSeconds(1));
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void tasksTogetherTakeAsLongAsTheLongestAndAnswerInOrder() {
+        List<Supplier<String>> tasks = List.of(() -> paused(3), () -> paused(1), () -> paused(2));
+        assertThat(time.together(tasks)).containsExactly("3", "1", "2");
+        assertThat(log).containsExactly("1 1", "2 2", "3 3");
+        assertThat(time.instant()).isEqualTo(START.plusSeconds(3));
+    }
+
+    @Test
+    void aTaskThatThrowsAmongOthersIsHeardWhenAllHaveEnded() {
+        List<Supplier<String>> tasks = List.of(
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                () -> paused(2));
+        assertThatThrownBy(() -> time.together(tasks)).hasMessage("on purpose");
+        assertThat(log).containsExactly("2 2");
+    }
+
+    @Test
+    void threadsThatAreNoTasksOfTheClockMayPauseToo() throws InterruptedException {
+        time.start(() -> {
+            Thread beside = Thread.ofVirtual().start(() -> time.pause(Duration.ofSeconds(2)));
+            try {
+                beside.join();
+                log("joined");
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+        time.pause(Duration.ofSeconds(5));
+        assertThat(log).containsExactly("2 joined");
+    }
+
+    @Test
+    void closingEndsWhatPauses() {
+        time.start(() -> {
+            try {
+                time.pause(Duration.ofDays(1));
+            } finally {
+                log("ended");
+            }
+        });
+        time.pause(Duration.ofSeconds(1));
+        time.close();
+        assertThat(log).containsExactly("1 ended");
+        assertThat(time.idle()).isTrue();
+    }
+
+    private String paused(long seconds) {
+        time.pause(Duration.ofSeconds(seconds));
+        log(Long.toString(seconds));
+        return Long.toString(seconds);
     }
 
     private void log(String what) {
