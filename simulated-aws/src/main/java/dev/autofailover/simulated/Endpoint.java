@@ -24,6 +24,10 @@ record Endpoint(String service, String region, String host) {
         if (parts.size() == 2) {
             return new Endpoint(parts.getFirst(), parts.getLast(), host);
         }
+        if (parts.size() == 3 && parts.get(1).equals("ddb")) {
+            // DynamoDB's host when the credentials say which account they are of.
+            return new Endpoint("dynamodb", parts.getLast(), host);
+        }
         throw new UnknownHostException(host);
     }
 

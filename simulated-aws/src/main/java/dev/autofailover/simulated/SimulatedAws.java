@@ -2,8 +2,11 @@
 package dev.autofailover.simulated;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** One AWS account in all Regions, in this JVM: its services, who calls them, and what is broken. */
@@ -13,6 +16,7 @@ public final class SimulatedAws {
 
     private final SimulatedTime time;
     private final Map<String, SimulatedService> services = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
     private final Faults faults;
     private final Recording recording = new Recording();
     private final Deliveries deliveries;
@@ -57,6 +61,12 @@ public final class SimulatedAws {
     /** What is broken. */
     public Faults faults() {
         return faults;
+    }
+
+    /** A new id in the form of a UUID; the same ones in the same order in each world, so that a run can be repeated exactly. */
+    public String newId() {
+        return UUID.nameUUIDFromBytes(("id " + ids.incrementAndGet()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** How its services reach each other. */

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 
 /** EventBridge: the default bus and others, rules by pattern or by schedule, targets in Lambda, SQS and SNS. */
 public final class SimulatedEventBridge implements SimulatedService, ServiceEvents {
@@ -119,10 +118,10 @@ public final class SimulatedEventBridge implements SimulatedService, ServiceEven
         }
     }
 
-    private static ObjectNode event(String region, String source, String detailType, Instant when) {
+    private ObjectNode event(String region, String source, String detailType, Instant when) {
         return JsonProtocol.object()
                 .put("version", "0")
-                .put("id", UUID.randomUUID().toString())
+                .put("id", aws.newId())
                 .put("detail-type", detailType)
                 .put("source", source)
                 .put("account", SimulatedAws.ACCOUNT)

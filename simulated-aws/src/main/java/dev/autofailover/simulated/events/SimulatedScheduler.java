@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -141,7 +140,7 @@ public final class SimulatedScheduler implements SimulatedService {
     private ObjectNode event(String region, String arn) {
         ObjectNode event = JsonProtocol.object()
                 .put("version", "0")
-                .put("id", UUID.randomUUID().toString())
+                .put("id", aws.newId())
                 .put("detail-type", "Scheduled Event")
                 .put("source", "aws.scheduler")
                 .put("account", SimulatedAws.ACCOUNT)

@@ -4,6 +4,7 @@ package dev.autofailover.simulated.lambda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.simulated.JsonProtocol;
 import dev.autofailover.simulated.Life;
+import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.SimulatedTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,16 +28,17 @@ final class Execution {
     private final byte[] event;
     private final SimulatedTime time;
     private final Duration coldStart;
-    private final String requestId = UUID.randomUUID().toString();
+    private final String requestId;
     private final SimulatedTime.Gate ended;
     private final AtomicReference<Invocation.@Nullable Result> result = new AtomicReference<>();
     private final AtomicReference<SimulatedTime.@Nullable Running> task = new AtomicReference<>();
 
-    Execution(DeployedFunction function, String invokedArn, byte[] event, SimulatedTime time, Duration coldStart) {
+    Execution(DeployedFunction function, String invokedArn, byte[] event, SimulatedAws aws, Duration coldStart) {
         this.function = function;
         this.invokedArn = invokedArn;
         this.event = event.clone();
-        this.time = time;
+        time = aws.time();
+        requestId = aws.newId();
         this.coldStart = coldStart;
         ended = time.gate();
     }

@@ -25,6 +25,16 @@ public record FunctionDefinition(
         Optional<Integer> concurrency,
         Asynchronous asynchronous) {
 
+    /** The longest time-out that a function may have. */
+    public static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** A function as given. */
+    public FunctionDefinition {
+        if (timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + ": a time-out of " + timeout + " is longer than " + LONGEST);
+        }
+    }
+
     /**
      * How events from the function's own queue are handled.
      *

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +93,7 @@ final class FunctionQueue {
                         arn,
                         event.payload(),
                         Map.of(
-                                "RequestID", UUID.randomUUID().toString(),
+                                "RequestID", aws.newId(),
                                 "ErrorCode", "200",
                                 "ErrorMessage",
                                         error.map(FunctionQueue::message).orElse(condition))));
@@ -114,7 +113,7 @@ final class FunctionQueue {
                 .put("version", "1.0")
                 .put("timestamp", aws.time().instant().toString());
         record.putObject("requestContext")
-                .put("requestId", UUID.randomUUID().toString())
+                .put("requestId", aws.newId())
                 .put("functionArn", qualified(event.to()))
                 .put("condition", condition)
                 .put("approximateInvokeCount", attempts);

@@ -6,6 +6,7 @@ import dev.autofailover.simulated.Arn;
 import dev.autofailover.simulated.AwsError;
 import dev.autofailover.simulated.Call;
 import dev.autofailover.simulated.RestJson;
+import dev.autofailover.simulated.SimulatedTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ final class InvokeProtocol {
     private static final int SYNCHRONOUS_BYTES = 6 * 1024 * 1024;
 
     private final SimulatedLambda lambda;
+    private final SimulatedTime time;
 
-    InvokeProtocol(SimulatedLambda lambda) {
+    InvokeProtocol(SimulatedLambda lambda, SimulatedTime time) {
         this.lambda = lambda;
+        this.time = time;
     }
 
     String operation(Call call) {
@@ -68,7 +71,11 @@ final class InvokeProtocol {
                 headers.put("X-Amz-Function-Error", "Unhandled");
                 yield new Answer(200, headers, error);
             }
-            case Invocation.Result.Lost() -> throw new AwsError(503, "ServiceException", "The Region went away.");
+            case Invocation.Result.Lost() -> {
+                // Nobody is left there to answer: the caller waits until it has had enough.
+                time.pause(FunctionDefinition.LONGEST);
+                throw new AwsError(503, "ServiceException", "The Region went away.");
+            }
         };
     }
 

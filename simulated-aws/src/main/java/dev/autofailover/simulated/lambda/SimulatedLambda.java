@@ -27,12 +27,13 @@ public final class SimulatedLambda implements SimulatedService, Functions {
     private final AwsTiming timing;
     private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
     private final List<Consumer<Invocation>> listeners = new CopyOnWriteArrayList<>();
-    private final InvokeProtocol protocol = new InvokeProtocol(this);
+    private final InvokeProtocol protocol;
 
     /** No functions yet; they take what other services of {@code aws} deliver to them. */
     public SimulatedLambda(SimulatedAws aws, AwsTiming timing) {
         this.aws = aws;
         this.timing = timing;
+        protocol = new InvokeProtocol(this, aws.time());
         aws.deliveries().receive("lambda", this::invokeLater);
         aws.faults()
                 .onRegionLoss(region -> functions.values().stream()
@@ -93,8 +94,8 @@ public final class SimulatedLambda implements SimulatedService, Functions {
      */
     Invocation invoke(DeployedFunction function, String arn, byte[] event, String from) {
         Instant at = aws.time().instant();
-        Execution execution = new Execution(
-                function, arn, event, aws.time(), timing.coldStart().takes());
+        Execution execution =
+                new Execution(function, arn, event, aws, timing.coldStart().takes());
         Invocation.Result result = execution.run();
         Invocation ended = new Invocation(
                 function.definition().name(),

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +70,7 @@ final class Fanout {
         LOG.warn("{} could not be reached", subscription.endpoint(), failure);
         subscription.deadLetters().ifPresent(arn -> {
             Map<String, String> attributes = Map.of(
-                    "RequestID", UUID.randomUUID().toString(),
+                    "RequestID", aws.newId(),
                     "ErrorCode", Integer.toString(failure.status()),
                     "ErrorMessage", failure.message());
             try {

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +25,13 @@ public final class SimulatedSns implements SimulatedService, Topics {
     private static final QueryProtocol PROTOCOL = new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/");
 
     private final SimulatedAws aws;
-    private final TopicRegistry topics = new TopicRegistry();
+    private final TopicRegistry topics;
     private final Fanout fanout;
 
     /** No topics yet; they take what other services of {@code aws} deliver to them. */
     public SimulatedSns(SimulatedAws aws, AwsTiming timing) {
         this.aws = aws;
+        topics = new TopicRegistry(aws);
         fanout = new Fanout(aws, timing);
         aws.deliveries().receive("sns", this::deliver);
     }
@@ -59,12 +59,7 @@ public final class SimulatedSns implements SimulatedService, Topics {
             Arn arn, Optional<String> subject, String message, Map<String, Notification.Attribute> attributes) {
         Topic topic = topics.topic(arn.toString());
         Notification notification = new Notification(
-                UUID.randomUUID().toString(),
-                arn,
-                subject,
-                message,
-                attributes,
-                aws.time().instant());
+                aws.newId(), arn, subject, message, attributes, aws.time().instant());
         notification.validate();
         fanout.deliver(topic, notification);
         return notification.id();

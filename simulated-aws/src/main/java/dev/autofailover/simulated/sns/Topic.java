@@ -5,12 +5,12 @@ import dev.autofailover.simulated.Arn;
 import dev.autofailover.simulated.SimulatedAws;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A topic with its subscriptions, by their ARN. */
 record Topic(Arn arn, Map<String, String> set, Map<String, Subscription> subscriptions) {
     static Topic at(Arn arn) {
-        return new Topic(arn, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new Topic(arn, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
     }
 
     /** All attributes, as GetTopicAttributes shows them. */

@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The topics and subscriptions of all Regions: creating, describing and deleting them. */
 final class TopicRegistry {
     private static final Set<String> TOPIC_ATTRIBUTES = Set.of("DisplayName", "Policy", "KmsMasterKeyId");
 
+    private final SimulatedAws aws;
     private final Map<String, Topic> topics = new TreeMap<>();
+
+    TopicRegistry(SimulatedAws aws) {
+        this.aws = aws;
+    }
 
     /** The topic with this ARN. */
     synchronized Topic topic(String arn) {
@@ -107,8 +111,8 @@ final class TopicRegistry {
         if (!protocol.equals(Arn.of(endpoint).service())) {
             throw SimulatedSns.invalid("Endpoint Reason: no ARN of " + protocol + ": " + endpoint);
         }
-        Subscription made = new Subscription(
-                topic.arn() + ":" + UUID.randomUUID(), topic.arn().toString(), protocol, endpoint);
+        Subscription made =
+                new Subscription(topic.arn() + ":" + aws.newId(), topic.arn().toString(), protocol, endpoint);
         entries(input, "Attributes").forEach(made::set);
         Subscription subscription = topic.subscriptions().values().stream()
                 .filter(known -> known.endpoint().equals(endpoint))

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** One queue: its messages in the order sent, and its attributes. */
 final class Queue {
@@ -32,6 +31,7 @@ final class Queue {
 
     private final String name;
     private final String region;
+    private final SimulatedAws aws;
     private final SimulatedTime time;
     private final Instant created;
 
@@ -40,10 +40,11 @@ final class Queue {
 
     private final Map<String, String> attributes = new LinkedHashMap<>(DEFAULTS);
 
-    Queue(String name, String region, SimulatedTime time) {
+    Queue(String name, String region, SimulatedAws aws) {
         this.name = name;
         this.region = region;
-        this.time = time;
+        this.aws = aws;
+        time = aws.time();
         created = time.instant();
     }
 
@@ -99,8 +100,7 @@ final class Queue {
                             + seconds("MaximumMessageSize") + " bytes.");
         }
         Instant now = time.instant();
-        Message message =
-                new Message(UUID.randomUUID().toString(), body, messageAttributes, now, now.plus(delay), 0, now, "");
+        Message message = new Message(aws.newId(), body, messageAttributes, now, now.plus(delay), 0, now, "");
         messages.put(message.id(), message);
         return message.id();
     }
@@ -112,7 +112,7 @@ final class Queue {
         List<Message> received = new ArrayList<>();
         for (Message message : List.copyOf(messages.values())) {
             if (received.size() < limit && isVisible(message, now)) {
-                Message taken = message.received(message.id() + "#" + UUID.randomUUID(), now, now.plus(invisible));
+                Message taken = message.received(message.id() + "#" + aws.newId(), now, now.plus(invisible));
                 messages.put(taken.id(), taken);
                 received.add(taken);
             }

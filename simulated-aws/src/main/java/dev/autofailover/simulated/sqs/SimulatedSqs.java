@@ -13,7 +13,6 @@ import dev.autofailover.simulated.JsonOperations;
 import dev.autofailover.simulated.JsonProtocol;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.SimulatedService;
-import dev.autofailover.simulated.SimulatedTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,15 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** SQS: standard queues. */
 public final class SimulatedSqs implements SimulatedService {
-    private final SimulatedTime time;
+    private final SimulatedAws aws;
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
     private final JsonOperations operations = new JsonOperations(new JsonProtocol("1.0"), "InvalidParameterValue");
 
     /** No queues yet; they take what other services of {@code aws} deliver to them. */
     public SimulatedSqs(SimulatedAws aws) {
-        time = aws.time();
+        this.aws = aws;
         aws.deliveries().receive("sqs", this::deliver);
-        Reception reception = new Reception(this, time);
+        Reception reception = new Reception(this, aws.time());
         operations
                 .on("CreateQueue", "QueueName Attributes tags", this::create)
                 .on("GetQueueUrl", "QueueName QueueOwnerAWSAccountId", this::url)
@@ -89,7 +88,7 @@ public final class SimulatedSqs implements SimulatedService {
                 .properties()
                 .forEach(attribute ->
                         attributes.put(attribute.getKey(), attribute.getValue().asText()));
-        Queue made = new Queue(name, region, time);
+        Queue made = new Queue(name, region, aws);
         made.set(attributes);
         Queue queue = queues.computeIfAbsent(made.arn(), arn -> made);
         if (!queue.attributes().entrySet().containsAll(attributes.entrySet())) {
