@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.simulated;
 
-import java.net.URLDecoder;
+import dev.autofailover.simulated.protocol.QueryParameters;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,25 +18,11 @@ public final class QueryProtocol {
 
     /** The operation: the parameter {@code Action}. */
     public String operation(Call call) {
-        String action = input(call).get("Action");
-        if (action == null) {
+        String action = QueryParameters.of(call).action();
+        if (action.isEmpty()) {
             throw new AwsError(400, "MissingAction", "The request must contain the parameter Action.");
         }
         return action;
-    }
-
-    /** All parameters, flat, in the order sent: {@code Filters.Filter.1.Name} … */
-    public Map<String, String> input(Call call) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        call.query().forEach((name, values) -> parameters.put(name, values.getFirst()));
-        String form = new String(call.body(), StandardCharsets.UTF_8);
-        for (String pair : form.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return parameters;
     }
 
     /** A success: {@code <OperationResponse><OperationResult>…</OperationResult>…}. */
@@ -82,9 +67,5 @@ public final class QueryProtocol {
 
     private static String requestId() {
         return UUID.randomUUID().toString();
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

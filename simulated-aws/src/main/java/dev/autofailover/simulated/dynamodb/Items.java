@@ -65,8 +65,10 @@ final class Items {
         expectCondition(input, placeholders, before);
         expectKeyUntouched(table, update);
         ObjectNode after = update.applyTo(before.orElseGet(() -> Values.checkedItem(input.object("Key"))));
+        // First, so that an answer that can't be given refuses the update before it has had its effect.
+        JsonNode answer = returned(input, update, before, after);
         table.put(after);
-        return returned(input, update, before, after);
+        return answer;
     }
 
     JsonNode writeBatch(String region, Input input) {

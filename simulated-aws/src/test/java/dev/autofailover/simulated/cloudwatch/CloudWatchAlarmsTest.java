@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autofailover.simulated.CapturedSends;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.JsonProtocol;
-import dev.autofailover.simulated.SdkClients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class CloudWatchAlarmsTest {
     private final SimulatedCloudWatch cloudWatch =
             new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sends, sends, sends);
     private final SimulatedAws aws = new SimulatedAws(time).with(cloudWatch);
-    private final CloudWatchClient ireland = SdkClients.client(CloudWatchClient.builder(), aws, "eu-west-1");
+    private final CloudWatchClient ireland = Clients.of(CloudWatchClient.builder(), aws, "eu-west-1");
 
     @BeforeEach
     void anAlarmWithEveryKindOfAction() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autofailover.simulated.CapturedSends;
-import dev.autofailover.simulated.SdkClients;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import dev.autofailover.simulated.rds.ModelDatabase;
@@ -43,7 +43,7 @@ class CloudWatchMetricsTest {
     private final SimulatedCloudWatch cloudWatch =
             new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sends, sends, sends);
     private final SimulatedAws aws = new SimulatedAws(time).with(cloudWatch);
-    private final CloudWatchClient frankfurt = SdkClients.client(CloudWatchClient.builder(), aws, "eu-central-1");
+    private final CloudWatchClient frankfurt = Clients.of(CloudWatchClient.builder(), aws, "eu-central-1");
 
     @AfterEach
     void end() {

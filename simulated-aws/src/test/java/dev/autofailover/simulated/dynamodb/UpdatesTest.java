@@ -75,6 +75,18 @@ class UpdatesTest extends DynamoDbTestBase {
     }
 
     @Test
+    void anAnswerThatIsNotSimulatedRefusesTheUpdateBeforeItsEffect() {
+        update("SET votes = :votes", Map.of(":votes", AttributeValue.fromL(List.of(s("a")))));
+        assertRefused(
+                () -> update(
+                        "SET votes[0] = :z",
+                        Map.of(":z", s("z")),
+                        request -> request.returnValues(ReturnValue.UPDATED_NEW)),
+                "not simulated");
+        assertThat(at(get("orders", "RECORD"), "votes").l()).containsExactly(s("a"));
+    }
+
+    @Test
     void anUpdateOnACondition() {
         update("SET generation = :five", Map.of(":five", n(5)));
         assertThatThrownBy(() -> update(

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -215,6 +216,35 @@ class SimulatedLambdaTest {
         invoke("f", InvocationType.EVENT);
         time.advance(Duration.ofSeconds(20));
         assertThat(queues.bodies(LETTERS)).isEmpty();
+    }
+
+    @Test
+    void theThreadsOfAStoppedFunctionReachNobodyEither() {
+        createLetters();
+        SqsClient sqs = Clients.of(SqsClient.builder(), aws, Caller.function("f", "eu-west-1"), "eu-west-1");
+        service.deploy(FunctionDefinition.of(
+                        "f",
+                        "eu-west-1",
+                        (in, out, context) -> time.together(List.<Supplier<String>>of(() -> {
+                            try {
+                                time.pause(Duration.ofSeconds(10));
+                            } finally {
+                                sqs.sendMessage(send -> send.queueUrl("letters").messageBody("a last word"));
+                            }
+                            return "";
+                        })))
+                .timeout(Duration.ofSeconds(1)));
+        invoke("f", InvocationType.EVENT);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(queues.bodies(LETTERS)).isEmpty();
+    }
+
+    @Test
+    void whoeverWaitsForAFunctionOfALostRegionWaitsInVain() {
+        deploy((in, out, context) -> time.pause(Duration.ofMillis(2500)));
+        time.after(Duration.ofSeconds(1), () -> aws.faults().begin(Scope.region("eu-west-1"), new Effect.Hangs()));
+        assertThatThrownBy(() -> invoke("f", InvocationType.REQUEST_RESPONSE)).isInstanceOf(SdkClientException.class);
+        assertThat(time.instant()).isEqualTo(START.plusSeconds(2));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autofailover.simulated.CapturedSends;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.JsonProtocol;
-import dev.autofailover.simulated.SdkClients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class RdsEventsTest {
     private final CapturedSends sends = new CapturedSends();
     private final SimulatedRds rds = new SimulatedRds(time, RdsTiming.quick(), sends, sends);
     private final SimulatedAws aws = new SimulatedAws(time).with(rds);
-    private final RdsClient ireland = SdkClients.client(RdsClient.builder(), aws, "eu-west-1");
+    private final RdsClient ireland = Clients.of(RdsClient.builder(), aws, "eu-west-1");
 
     @BeforeEach
     void oneInstance() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.autofailover.simulated.CapturedSends;
-import dev.autofailover.simulated.SdkClients;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import java.time.Duration;
@@ -29,8 +29,8 @@ class SimulatedRdsTest {
     private final CapturedSends sends = new CapturedSends();
     private final SimulatedRds rds = new SimulatedRds(time, RdsTiming.quick(), sends, sends);
     private final SimulatedAws aws = new SimulatedAws(time).with(rds);
-    private final RdsClient ireland = SdkClients.client(RdsClient.builder(), aws, "eu-west-1");
-    private final RdsClient frankfurt = SdkClients.client(RdsClient.builder(), aws, "eu-central-1");
+    private final RdsClient ireland = Clients.of(RdsClient.builder(), aws, "eu-west-1");
+    private final RdsClient frankfurt = Clients.of(RdsClient.builder(), aws, "eu-central-1");
     private final ModelDatabase primary = ModelDatabase.primary(time, Set.of("sg-0isolated"));
     private final ModelDatabase standby = primary.replica(Duration.ofMillis(10));
 
@@ -86,7 +86,7 @@ class SimulatedRdsTest {
         for (int i = 10; i < 35; i++) {
             rds.addInstance(NewInstance.postgres("eu-north-1", "db-" + i), ModelDatabase.primary(time, Set.of()));
         }
-        RdsClient stockholm = SdkClients.client(RdsClient.builder(), aws, "eu-north-1");
+        RdsClient stockholm = Clients.of(RdsClient.builder(), aws, "eu-north-1");
 
         assertThat(stockholm
                         .describeDBInstances(request -> request.maxRecords(20))

@@ -4,7 +4,7 @@ package dev.autofailover.simulated.route53;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autofailover.simulated.SdkClients;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class SimulatedRoute53Test {
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T10:00:00Z"));
     private final SimulatedRoute53 route53 = new SimulatedRoute53(time, Route53Timing.documented());
     private final SimulatedAws aws = new SimulatedAws(time).with(route53);
-    private final Route53Client client = SdkClients.client(Route53Client.builder(), aws, "aws-global");
+    private final Route53Client client = Clients.of(Route53Client.builder(), aws, "aws-global");
 
     @BeforeEach
     void aZoneWithOneName() {

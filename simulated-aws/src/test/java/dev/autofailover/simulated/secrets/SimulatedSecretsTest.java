@@ -4,7 +4,7 @@ package dev.autofailover.simulated.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autofailover.simulated.SdkClients;
+import dev.autofailover.simulated.Clients;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
 import java.time.Instant;
@@ -24,9 +24,8 @@ class SimulatedSecretsTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T10:00:00Z"));
     private final SimulatedSecrets secrets = new SimulatedSecrets(time);
     private final SimulatedAws aws = new SimulatedAws(time).with(secrets);
-    private final SecretsManagerClient ireland = SdkClients.client(SecretsManagerClient.builder(), aws, "eu-west-1");
-    private final SecretsManagerClient frankfurt =
-            SdkClients.client(SecretsManagerClient.builder(), aws, "eu-central-1");
+    private final SecretsManagerClient ireland = Clients.of(SecretsManagerClient.builder(), aws, "eu-west-1");
+    private final SecretsManagerClient frankfurt = Clients.of(SecretsManagerClient.builder(), aws, "eu-central-1");
 
     @AfterEach
     void end() {
