@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.orchestrator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.json.Json;
+import dev.autofailover.json.Malformed;
+import dev.autofailover.lambda.DeadLetters;
+import dev.autofailover.lambda.Delivery;
+import dev.autofailover.lambda.SideBySide;
+import dev.autofailover.lambda.Unusable;
+import dev.autofailover.message.Commands;
+import dev.autofailover.message.Signals;
+import dev.autofailover.orchestrator.command.CommandDesk;
+import dev.autofailover.orchestrator.reconcile.Deadline;
+import dev.autofailover.orchestrator.reconcile.Reconciler;
+import dev.autofailover.orchestrator.signal.SignalIntake;
+import dev.autofailover.plan.PlanVersion;
+import dev.autofailover.record.PlanStore;
+import dev.autofailover.vote.Signal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the function does with each kind of input: signals, the minute's tick, commands. */
+final class Orchestrator {
+    private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+
+    private final Desks desks;
+    private final Reconciler reconciler;
+    private final PlanStore plans;
+    private final SideBySide services;
+    private final InstantSource clock;
+
+    /** Who takes what. */
+    record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters) {}
+
+    Orchestrator(Desks desks, Reconciler reconciler, PlanStore plans, SideBySide services, InstantSource clock) {
+        this.desks = desks;
+        this.reconciler = reconciler;
+        this.plans = plans;
+        this.services = services;
+        this.clock = clock;
+    }
+
+    /**
+     * Handles one input.
+     *
+     * @param remainingMillis until the invocation is killed
+     * @throws Unusable when nothing of the input can be used
+     */
+    ObjectNode handle(ObjectNode input, int remainingMillis) {
+        Deadline deadline = new Deadline(clock.instant().plusMillis(remainingMillis));
+        if (Commands.isOne(input)) {
+            return command(input, deadline);
+        }
+        if (input.has("tick")) {
+            List<PlanVersion> all = plans.current().stream()
+                    .sorted(Comparator.comparingInt((PlanVersion version) ->
+                                    version.plan().policy().priority())
+                            .reversed())
+                    .toList();
+            return reconcile(all, deadline);
+        }
+        return reconcile(desks.signals().keep(signals(input), plans.current()), deadline);
+    }
+
+    private ObjectNode command(ObjectNode input, Deadline deadline) {
+        try {
+            return desks.commands().answer(Commands.parse(input), deadline);
+        } catch (Malformed malformed) {
+            throw new Unusable(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private ObjectNode reconcile(Collection<PlanVersion> all, Deadline deadline) {
+        List<Supplier<Boolean>> each = all.stream()
+                .<Supplier<Boolean>>map(version -> () -> reconciled(version, deadline))
+                .toList();
+        long failed = services.all(each).stream().filter(well -> !well).count();
+        return Json.object().put("services", all.size()).put("failed", failed);
+    }
+
+    /** One service's trouble is not the others': it is logged, and its next tick tries anew. */
+    private boolean reconciled(PlanVersion version, Deadline deadline) {
+        try {
+            reconciler.reconcile(version, Optional.empty(), deadline);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("the service {} could not be looked after", version.plan().service(), failure);
+            return false;
+        }
+    }
+
+    private List<Signal> signals(ObjectNode input) {
+        List<Signal> signals = new ArrayList<>();
+        List<Delivery> deliveries = Delivery.in(input);
+        List<String> reasons = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            try {
+                signals.add(signal(delivery));
+            } catch (Malformed | Unusable bad) {
+                String reason = String.valueOf(bad.getMessage());
+                LOG.error("a record can't be used: {}", reason);
+                reasons.add(reason);
+                if (deliveries.size() > 1) {
+                    desks.deadLetters().keep(delivery.asInput(), reason);
+                }
+            }
+        }
+        if (signals.isEmpty() && deliveries.size() == 1) {
+            // Lambda itself keeps an input that failed as a whole.
+            throw new Unusable(String.join("; ", reasons));
+        }
+        return signals;
+    }
+
+    private static Signal signal(Delivery delivery) throws Malformed {
+        return switch (delivery) {
+            case Delivery.Notification notification -> Signals.parse(notification.message());
+            case Delivery.Broken(String reason, ObjectNode _) -> throw new Unusable(reason);
+            case Delivery.BusEvent _, Delivery.Direct _ ->
+                throw new Unusable("the input is neither Records of SNS, nor {\"tick\":true}, nor a command");
+        };
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.orchestrator;
+
+import dev.autofailover.orchestrator.database.DatabaseAdapter;
+import dev.autofailover.orchestrator.database.DatabaseChecks;
+import dev.autofailover.orchestrator.database.RehearsedChecks;
+import dev.autofailover.orchestrator.effect.Effects;
+import dev.autofailover.orchestrator.rds.Instances;
+import dev.autofailover.orchestrator.rds.RdsReadReplica;
+import dev.autofailover.orchestrator.rds.ReplicaLag;
+import dev.autofailover.orchestrator.route53.Route53Switch;
+import dev.autofailover.orchestrator.steps.Adapters;
+import dev.autofailover.orchestrator.traffic.DnsQuery;
+import dev.autofailover.orchestrator.traffic.TrafficAdapter;
+import dev.autofailover.plan.DatabaseKind;
+import dev.autofailover.plan.TrafficSwitch;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+/**
+ * An adapter for each kind of database and of traffic switch. To add a kind: a constant or a record in the plan, an adapter, and a line
+ * here, without which this does not compile.
+ */
+record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) implements Adapters {
+    /** What adapters reach out with; it lives as long as the function's process. */
+    record Means(Instances instances, ReplicaLag lag, DatabaseChecks checks, Names names, InstantSource clock) {
+        /** Adapters whose calls go through that gate. */
+        Adapters through(Effects effects) {
+            return new ProductionAdapters(this, checks, effects);
+        }
+
+        /** The same for a dry run. */
+        Adapters rehearsed(Effects effects) {
+            return new ProductionAdapters(this, new RehearsedChecks(checks, effects), effects);
+        }
+    }
+
+    /**
+     * Route 53, and what clients see of it.
+     *
+     * @param looking a client that retries
+     * @param changing a client that sends once
+     */
+    record Names(Route53Client looking, Route53Client changing, DnsQuery dns) {}
+
+    @Override
+    public DatabaseAdapter database(DatabaseKind kind) {
+        return switch (kind) {
+            case RDS_READ_REPLICA -> new RdsReadReplica(means.instances(), means.lag(), checks, effects, means.clock());
+        };
+    }
+
+    @Override
+    public TrafficAdapter traffic(TrafficSwitch way) {
+        return switch (way) {
+            case TrafficSwitch.Route53Record record ->
+                new Route53Switch(
+                        record,
+                        means.names().looking(),
+                        means.names().changing(),
+                        means.names().dns(),
+                        effects);
+        };
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.orchestrator.observe;
+
+import dev.autofailover.orchestrator.aws.AwsFault;
+import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.plan.Arn;
+import dev.autofailover.plan.Observer;
+import dev.autofailover.vote.AlarmOpinion;
+import dev.autofailover.vote.SiteVote;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+
+/** Asks an alarm how it is now: by itself it speaks once, when it changes, and that goes stale. */
+public final class AlarmStates {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmStates.class);
+
+    private final Regional<CloudWatchClient> clients;
+
+    public AlarmStates(Regional<CloudWatchClient> clients) {
+        this.clients = clients;
+    }
+
+    /** The alarm's vote now; none when its Region does not answer, for silence is no vote. */
+    Optional<SiteVote> ask(Observer.Alarm alarm, Instant now) {
+        Arn arn = Arn.parse(alarm.arn()).orElseThrow(() -> new IllegalArgumentException("no ARN: " + alarm.arn()));
+        try {
+            DescribeAlarmsResponse found = clients.in(arn.region())
+                    .describeAlarms(describe -> describe.alarmNames(arn.name())
+                            .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
+            Optional<SiteVote> vote = found.metricAlarms().stream()
+                    .flatMap(metric -> vote(alarm, metric, now).stream())
+                    .findFirst()
+                    .or(() -> found.compositeAlarms().stream()
+                            .flatMap(composite -> vote(alarm, composite, now).stream())
+                            .findFirst());
+            if (found.metricAlarms().isEmpty() && found.compositeAlarms().isEmpty()) {
+                LOG.error("the plan's alarm {} is not there", alarm.arn());
+            }
+            return vote;
+        } catch (SdkException failure) {
+            LOG.warn(
+                    "{}",
+                    AwsFault.of("cloudwatch:DescribeAlarms", arn.region(), failure)
+                            .text());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SiteVote> vote(Observer.Alarm alarm, MetricAlarm metric, Instant now) {
+        Optional<Instant> since = Optional.ofNullable(metric.stateTransitionedTimestamp())
+                .or(() -> Optional.ofNullable(metric.stateUpdatedTimestamp()));
+        return vote(alarm, metric.stateValueAsString(), since, metric.stateReason(), now);
+    }
+
+    private static Optional<SiteVote> vote(Observer.Alarm alarm, CompositeAlarm composite, Instant now) {
+        if (composite.actionsSuppressedBy() != null) {
+            LOG.info("{} is suppressed by {} and does not vote", alarm.arn(), composite.actionsSuppressedByAsString());
+            return Optional.empty();
+        }
+        Optional<Instant> since = Optional.ofNullable(composite.stateTransitionedTimestamp())
+                .or(() -> Optional.ofNullable(composite.stateUpdatedTimestamp()));
+        return vote(alarm, composite.stateValueAsString(), since, composite.stateReason(), now);
+    }
+
+    private static Optional<SiteVote> vote(
+            Observer.Alarm alarm, String state, Optional<Instant> since, String reason, Instant now) {
+        Instant from = since.filter(at -> !at.isAfter(now)).orElse(now);
+        return AlarmOpinion.of(state)
+                .map(opinion -> new SiteVote(
+                        alarm.name(),
+                        alarm.site(),
+                        opinion,
+                        now,
+                        from,
+                        "asked: the alarm is in " + state + ": " + reason,
+                        Map.of("state", state)));
+    }
+}

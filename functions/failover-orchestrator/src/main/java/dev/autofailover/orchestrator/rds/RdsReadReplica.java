@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.orchestrator.rds;
+
+import dev.autofailover.decision.LagSample;
+import dev.autofailover.decision.SiteObservation;
+import dev.autofailover.decision.SiteObservation.Role;
+import dev.autofailover.orchestrator.database.DatabaseAdapter;
+import dev.autofailover.orchestrator.database.DatabaseChecks;
+import dev.autofailover.orchestrator.effect.Effects;
+import dev.autofailover.orchestrator.rds.Instances.Described;
+import dev.autofailover.orchestrator.steps.Evidence;
+import dev.autofailover.plan.Plan;
+import dev.autofailover.plan.Site;
+import dev.autofailover.run.StepResult;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A primary instance and its cross-Region read replica. */
+public final class RdsReadReplica implements DatabaseAdapter {
+    private final Instances instances;
+    private final ReplicaLag lag;
+    private final Effects effects;
+    private final Fence fence;
+    private final Promotion promotion;
+
+    /** Changes go through {@code effects}, so an adapter lives as long as one worker's lease. */
+    public RdsReadReplica(
+            Instances instances, ReplicaLag lag, DatabaseChecks checks, Effects effects, InstantSource clock) {
+        this.instances = instances;
+        this.lag = lag;
+        this.effects = effects;
+        this.fence = new Fence(instances, checks, effects, clock);
+        this.promotion = new Promotion(instances, checks, effects, clock);
+    }
+
+    @Override
+    public SiteObservation look(Plan plan, Site site, boolean withLag) {
+        return switch (instances.describe(site, effects)) {
+            case Described.Found(Instance instance) -> observed(plan, site, instance, withLag);
+            case Described.Missing(String text) ->
+                new SiteObservation(
+                        true, "not there", Role.OTHER, false, Optional.empty(), Optional.of(text), List.of());
+            case Described.Silent silent -> SiteObservation.silent();
+            case Described.Refused(String text) ->
+                new SiteObservation(true, text, Role.UNKNOWN, false, Optional.empty(), Optional.of(text), List.of());
+        };
+    }
+
+    private SiteObservation observed(Plan plan, Site site, Instance instance, boolean withLag) {
+        Role role = instance.source().isEmpty()
+                ? Role.WRITER
+                : instance.replicates(plan.other(site.name())) ? Role.REPLICA : Role.OTHER;
+        List<LagSample> samples = withLag && role == Role.REPLICA ? lag.samples(site, plan.policy()) : List.of();
+        return new SiteObservation(
+                true,
+                instance.status(),
+                role,
+                instance.fenced(),
+                instance.is(InstanceStatus.REPAIRING) ? Optional.of(instance.status()) : Optional.empty(),
+                notPromotable(instance, role),
+                samples);
+    }
+
+    private static Optional<String> notPromotable(Instance instance, Role role) {
+        return switch (role) {
+            case WRITER -> Optional.of("it stands alone already");
+            case OTHER, UNKNOWN ->
+                Optional.of("it replicates from " + instance.source().orElse("nothing known"));
+            case REPLICA -> {
+                // "available" and nothing else: PromoteReadReplica is refused while a backup runs (RDS User Guide,
+                // USER_ReadRepl).
+                if (!instance.status().equals("available")) {
+                    yield Optional.of("its status is " + instance.status());
+                }
+                yield instance.replicationFault().map(fault -> "its replication is " + fault);
+            }
+        };
+    }
+
+    @Override
+    public boolean isBad(String status) {
+        return InstanceStatus.of(status) == InstanceStatus.BAD;
+    }
+
+    @Override
+    public StepResult fence(Plan plan, Site site, Evidence evidence) {
+        return fence.place(plan, site, evidence);
+    }
+
+    @Override
+    public StepResult release(Plan plan, Site site, Evidence fenceEvidence, Evidence evidence) {
+        return fence.release(plan, site, fenceEvidence);
+    }
+
+    @Override
+    public StepResult promote(Plan plan, Site site, Evidence evidence) {
+        return promotion.promote(plan, site, evidence);
+    }
+}

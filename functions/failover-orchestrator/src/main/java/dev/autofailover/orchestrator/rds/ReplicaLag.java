@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.orchestrator.rds;
+
+import dev.autofailover.decision.LagSample;
+import dev.autofailover.orchestrator.aws.AwsFault;
+import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.plan.Policy;
+import dev.autofailover.plan.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+
+/**
+ * The samples of a replica's lag, from CloudWatch in the replica's own Region.
+ *
+ * <p>RDS publishes one sample a minute, under the time at which its minute began. Within that minute nobody can tell whether it was taken
+ * before or after an outage's start, and the lag of a PostgreSQL replica grows from then on. So such a sample counts from the end of
+ * its minute. Where samples come under times within a minute, each counts from its own time.
+ */
+public final class ReplicaLag {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaLag.class);
+
+    /** The finest that CloudWatch keeps, for metrics that are published so. */
+    private static final int FINEST_SECONDS = 1;
+
+    private static final int MINUTE_SECONDS = 60;
+    /** How far back an outage that is being decided on may have begun. */
+    private static final Duration OUTAGE = Duration.ofMinutes(15);
+
+    private final Regional<CloudWatchClient> clients;
+    private final InstantSource clock;
+
+    public ReplicaLag(Regional<CloudWatchClient> clients, InstantSource clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /**
+     * What was measured lately, newest first, −1 kept as it is; nothing when it can't be read: unknown is for the decision to judge.
+     */
+    List<LagSample> samples(Site site, Policy policy) {
+        try {
+            try {
+                return samples(site, policy, FINEST_SECONDS);
+            } catch (SdkException failure) {
+                // For a metric of regular resolution the API reference asks for a multiple of a minute.
+                if (fault(site, failure) instanceof AwsFault.Refused) {
+                    return samples(site, policy, MINUTE_SECONDS);
+                }
+                throw failure;
+            }
+        } catch (SdkException failure) {
+            LOG.warn("{}", fault(site, failure).text());
+            return List.of();
+        }
+    }
+
+    private static AwsFault fault(Site site, SdkException failure) {
+        return AwsFault.of("cloudwatch:GetMetricData", site.region(), failure);
+    }
+
+    private List<LagSample> samples(Site site, Policy policy, int periodSeconds) {
+        Instant now = clock.instant();
+        List<LagSample> published = clients
+                .in(site.region())
+                .getMetricData(ask -> ask.startTime(now.minus(OUTAGE).minus(policy.lagFresh()))
+                        // The end is exclusive.
+                        .endTime(now.plusSeconds(1))
+                        .scanBy(ScanBy.TIMESTAMP_DESCENDING)
+                        .metricDataQueries(query(site, periodSeconds)))
+                .metricDataResults()
+                .stream()
+                .flatMap(result -> pairs(result).stream())
+                .toList();
+        boolean byTheMinute =
+                published.stream().allMatch(sample -> Math.floorMod(sample.at().getEpochSecond(), MINUTE_SECONDS) == 0);
+        return byTheMinute
+                ? published.stream()
+                        .map(sample -> new LagSample(sample.at().plusSeconds(MINUTE_SECONDS), sample.seconds()))
+                        .toList()
+                : published;
+    }
+
+    private static MetricDataQuery query(Site site, int periodSeconds) {
+        Dimension instance = Dimension.builder()
+                .name("DBInstanceIdentifier")
+                .value(site.database())
+                .build();
+        Metric metric = Metric.builder()
+                .namespace("AWS/RDS")
+                .metricName("ReplicaLag")
+                .dimensions(instance)
+                .build();
+        MetricStat stat = MetricStat.builder()
+                .metric(metric)
+                .period(periodSeconds)
+                .stat("Maximum")
+                .build();
+        return MetricDataQuery.builder()
+                .id("lag")
+                .metricStat(stat)
+                .returnData(true)
+                .build();
+    }
+
+    private static List<LagSample> pairs(MetricDataResult result) {
+        List<LagSample> samples = new ArrayList<>();
+        for (int i = 0; i < result.timestamps().size(); i++) {
+            samples.add(
+                    new LagSample(result.timestamps().get(i), result.values().get(i)));
+        }
+        return samples;
+    }
+}
