@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill;
 
+import dev.autofailover.drill.cli.InvokeCommand;
 import dev.autofailover.drill.cli.PlanCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,7 @@ public final class Main implements Runnable {
     public static int execute(String[] args, PrintStream out, PrintStream err) {
         var command = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand())
+                .addSubcommand(new InvokeCommand(root(), Clock.systemUTC()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,6 +66,11 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    /** The project's folder: where the script is; for tests, above the module. */
+    private static Path root() {
+        return Path.of(System.getProperty("autofailover.home", ".."));
     }
 
     private static String inOneLine(Exception thrown) {

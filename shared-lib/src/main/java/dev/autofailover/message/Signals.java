@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.json.FieldError;
 import dev.autofailover.json.Fields;
@@ -115,10 +114,5 @@ public final class Signals {
                 yield new Vote(observer, resource, region, opinion, at, since, reason, evidence);
             }
         };
-    }
-
-    /** As a tree, without the version: what the command line shows of it. */
-    static JsonNode tree(Signal signal) {
-        return Json.object().set(kind(signal), body(signal));
     }
 }

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill.invoke;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.autofailover.drill.dns.DnsServer;
+import dev.autofailover.drill.dns.LabNames;
+import dev.autofailover.drill.template.Stack;
+import dev.autofailover.plan.InvalidPlan;
+import dev.autofailover.plan.Plan;
+import dev.autofailover.plan.PlanParser;
+import dev.autofailover.plan.PlanVersion;
+import dev.autofailover.record.RecordStore.Superseded;
+import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
+import dev.autofailover.simulated.Caller;
+import dev.autofailover.simulated.SimulatedAws;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Gives events to one real handler, one after the other, as a warm environment would get them. Around it is a simulated AWS in which
+ * plans/orders.yaml is in force and nothing is wrong.
+ */
+public final class Invocations implements AutoCloseable {
+    private static final String STACK = "autofailover";
+    private static final String ORCHESTRATOR = "failover-orchestrator";
+
+    private final World world;
+    private final InvokedFunction function;
+    private final RequestStreamHandler handler;
+    private final DnsServer dns;
+    private final LabNames.Registration names;
+    private final PrintWriter err;
+    private int number;
+
+    private Invocations(World world, WorldNames names, Deployment deployment, PrintWriter err) {
+        this.world = world;
+        this.dns = deployment.dns();
+        this.function = deployment.function();
+        this.err = err;
+        this.names = LabNames.register(names);
+        this.handler = function.handlerIn(world.surroundings(caller(deployment.plan()), function.variables()));
+    }
+
+    private record Deployment(DnsServer dns, InvokedFunction function, Plan plan) {}
+
+    /** The names under which functions may be invoked: of their modules, as the template of the project in {@code root} has them. */
+    public static List<String> functions(Path root) throws IOException {
+        return InvokedFunction.of(stack(root, plan(root), "")).stream()
+                .map(InvokedFunction::module)
+                .toList();
+    }
+
+    /** Whether the template has a function of that module or logical id. */
+    public static boolean has(Path root, String name) throws IOException {
+        return InvokedFunction.named(name, InvokedFunction.of(stack(root, plan(root), "")))
+                .isPresent();
+    }
+
+    /**
+     * A world with that function in it.
+     *
+     * @param name of the function's module, or its logical id in the template
+     * @param now when the world begins
+     * @param err what the function logs through its context
+     * @throws IllegalArgumentException when the template has no such function
+     */
+    public static Invocations of(Path root, String name, Instant now, PrintWriter err) throws IOException {
+        Plan plan = plan(root);
+        World world = World.begin(now);
+        var names = new WorldNames(world.route53());
+        DnsServer dns = DnsServer.start(names);
+        String server = dns.address().getAddress().getHostAddress() + ":"
+                + dns.address().getPort();
+        Stack stack = stack(root, plan, server);
+        InvokedFunction function = InvokedFunction.named(name, InvokedFunction.of(stack))
+                .orElseThrow(() -> new IllegalArgumentException("the template has no function " + name));
+        Scene.put(world, stack);
+        Scene.put(world, plan);
+        var invocations = new Invocations(world, names, new Deployment(dns, function, plan), err);
+        invocations.putInForce(root, plan);
+        return invocations;
+    }
+
+    /**
+     * Invokes the function once, and prints its answer or its error to {@code lines}.
+     *
+     * @return whether the function returned; when not, its error has been printed
+     */
+    public boolean invoke(byte[] event, AnswerLines lines) {
+        Duration ahead = EventTime.in(event, world.time().instant())
+                .map(at -> Duration.between(world.time().instant(), at))
+                .orElse(Duration.ZERO);
+        if (ahead.isPositive()) {
+            world.time().advance(ahead);
+        }
+        try {
+            lines.returned(answer(event));
+            return true;
+        } catch (IOException | RuntimeException | StackOverflowError thrown) {
+            lines.error(reason(thrown));
+            return false;
+        }
+    }
+
+    /** From now on every call of the function, and what it publishes, is printed to {@code lines}. */
+    public void tellOfCalls(AnswerLines lines) {
+        world.aws().recording().subscribe(call -> {
+            if (call.caller().name().equals(function.logicalId())) {
+                lines.called(call);
+            }
+        });
+    }
+
+    /** For {@link AnswerLines}: the topic that votes are published to. */
+    public String votesTopic() {
+        return Objects.requireNonNull(function.variables().get("VOTES_TOPIC"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        names.close();
+        world.close();
+        dns.close();
+    }
+
+    private byte[] answer(byte[] event) throws IOException {
+        var output = new ByteArrayOutputStream();
+        var context = new SampleContext(function, ++number, world.time(), err);
+        handler.handleRequest(new ByteArrayInputStream(event), output, context);
+        return output.toByteArray();
+    }
+
+    /** Through the orchestrator where it is the one that is invoked, so that it has its record; else just for reading. */
+    private void putInForce(Path root, Plan plan) throws IOException {
+        String text = Files.readString(planFile(root));
+        if (function.module().equals(ORCHESTRATOR)) {
+            String command = "{\"command\":\"apply-plan\",\"by\":\"invoke\",\"plan\":" + TextNode.valueOf(text) + "}";
+            answer(command.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        DynamoDbClient client = world.client(DynamoDbClient.builder(), plan.control());
+        String table = Objects.requireNonNull(function.variables().get("TABLE"));
+        try {
+            new DynamoDbPlanStore(client, table).add(new PlanVersion(1, text, plan));
+        } catch (Superseded impossible) {
+            throw new IllegalStateException("a new table holds a plan already", impossible);
+        }
+    }
+
+    private Caller caller(Plan plan) {
+        return Caller.function(function.logicalId(), plan.control());
+    }
+
+    private static Plan plan(Path root) throws IOException {
+        try {
+            return PlanParser.parse(Files.readString(planFile(root)));
+        } catch (InvalidPlan invalid) {
+            throw new IOException(planFile(root) + " is no plan any more: " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static Path planFile(Path root) {
+        return root.resolve("plans").resolve("orders.yaml");
+    }
+
+    private static Stack stack(Path root, Plan plan, String dnsServer) throws IOException {
+        Map<String, String> parameters =
+                dnsServer.isEmpty() ? Map.of("Role", "control") : Map.of("Role", "control", "DnsServer", dnsServer);
+        return Stack.resolve(
+                root.resolve("template.yaml"),
+                new Stack.Target(STACK, plan.control(), SimulatedAws.ACCOUNT, parameters));
+    }
+
+    private static String reason(Throwable thrown) {
+        if (thrown instanceof StackOverflowError) {
+            return "the event is nested too deeply";
+        }
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        boolean ours = thrown.getClass().getName().startsWith("dev.autofailover.");
+        return ours ? message : thrown.getClass().getSimpleName() + ": " + message;
+    }
+}
