@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill;
 
+import dev.autofailover.drill.cli.DrillCommand;
 import dev.autofailover.drill.cli.InvokeCommand;
+import dev.autofailover.drill.cli.LabCommand;
 import dev.autofailover.drill.cli.PlanCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,11 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        CommandLog.toStandardError();
+        if (args.length > 0 && Set.of("drill", "lab").contains(args[0])) {
+            CommandLog.toFile(Home.folder().resolve("target").resolve("lab.log"));
+        } else {
+            CommandLog.toStandardError();
+        }
         int exitCode = execute(args, utf8(System.out), utf8(System.err));
         System.exit(exitCode);
     }
@@ -49,7 +55,9 @@ public final class Main implements Runnable {
     public static int execute(String[] args, PrintStream out, PrintStream err) {
         var command = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand())
-                .addSubcommand(new InvokeCommand(root(), Clock.systemUTC()))
+                .addSubcommand(new InvokeCommand(Home.folder(), Clock.systemUTC()))
+                .addSubcommand(new DrillCommand(Home.folder()))
+                .addSubcommand(new LabCommand(Home.folder()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,10 +76,6 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
-    /** The project's folder: where the script is; for tests, above the module. */
-    private static Path root() {
-        return Path.of(System.getProperty("autofailover.home", ".."));
-    }
 
     private static String inOneLine(Exception thrown) {
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");

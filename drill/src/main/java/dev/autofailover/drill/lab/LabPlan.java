@@ -26,10 +26,20 @@ final class LabPlan {
         return this;
     }
 
-    /** Where a site's database answers in this lab, and which function checks it. */
-    LabPlan site(String name, String endpoint, String checkerArn) {
-        ((ObjectNode) tree.path("sites").path(name)).put("endpoint", endpoint).put("checker", checkerArn);
+    /** Where a site's database answers in this lab. */
+    LabPlan endpoint(String site, String host) {
+        site(site).put("endpoint", host);
         return this;
+    }
+
+    /** Which function checks a site's database. */
+    LabPlan checker(String site, String arn) {
+        site(site).put("checker", arn);
+        return this;
+    }
+
+    private ObjectNode site(String name) {
+        return (ObjectNode) tree.path("sites").path(name);
     }
 
     LabPlan database(int port, String secretArn) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill.report;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public final class Console {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean colour;
 
     /**
@@ -23,7 +23,7 @@ public final class Console {
      *
      * @param colour whether {@code out} is a terminal that shows colours
      */
-    public Console(PrintStream out, boolean colour) {
+    public Console(PrintWriter out, boolean colour) {
         this.out = out;
         this.colour = colour;
     }
@@ -31,11 +31,13 @@ public final class Console {
     /** The first line of a drill. */
     public void title(String line) {
         out.println(painted(BOLD, line));
+        out.flush();
     }
 
     /** A remark that belongs to no moment. */
     public void remark(String line) {
         out.println(painted(DIM, line));
+        out.flush();
     }
 
     /** One moment, with its time since {@code start}. */
@@ -49,6 +51,7 @@ public final class Console {
                         colourOf(moment.lane()),
                         String.format("%-9s", moment.lane().word())),
                 moment.what());
+        out.flush();
     }
 
     /** The last lines of a drill: the verdict with its numbers, where the time went, what of it was real. */

@@ -9,19 +9,20 @@ import java.util.function.Consumer;
 
 /** The moments of one drill; each is shown as soon as it is known, and kept. */
 public final class Timeline {
-    private final Consumer<Moment> shown;
+    private Consumer<Moment> shown = moment -> {};
     private final List<Moment> moments = new ArrayList<>();
-
-    /** A timeline that gives each moment to {@code shown} at once. */
-    public Timeline(Consumer<Moment> shown) {
-        this.shown = shown;
-    }
 
     /** Adds a moment. */
     public synchronized void add(Instant at, Moment.Lane lane, String what) {
         Moment moment = new Moment(at, lane, what.replace('\n', ' '));
         moments.add(moment);
         shown.accept(moment);
+    }
+
+    /** Shows from now on; what came before was no part of the drill. */
+    public synchronized void begin(Consumer<Moment> show) {
+        moments.clear();
+        shown = show;
     }
 
     /** All moments until now, by their time. */

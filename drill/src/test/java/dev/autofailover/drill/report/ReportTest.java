@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autofailover.run.Run;
 import dev.autofailover.run.Step;
 import dev.autofailover.run.StepKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,11 +68,11 @@ class ReportTest {
     }
 
     private static String printed(DrillReport report) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Console console = new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        StringWriter text = new StringWriter();
+        Console console = new Console(new PrintWriter(text, true), false);
         report.timeline().forEach(moment -> console.moment(START, moment));
         console.verdict(report);
-        return bytes.toString(StandardCharsets.UTF_8);
+        return text.toString();
     }
 
     private static DrillReport report(List<String> misses, Optional<Duration> recordedRpo) {

@@ -16,6 +16,10 @@ final class Instances {
         }
     }
 
+    void remove(DbInstance instance) {
+        byArn.remove(instance.arn());
+    }
+
     Optional<DbInstance> byArn(String arn) {
         return Optional.ofNullable(byArn.get(arn));
     }

@@ -96,6 +96,11 @@ public final class SimulatedRds implements SimulatedService {
         return arn;
     }
 
+    /** Takes an instance out, as an operator does before a replica is built under its name; the database behind it is left alone. */
+    public void removeInstance(String region, String identifier) {
+        instances.remove(instances.get(region, identifier));
+    }
+
     /** How the instance stands now. */
     public InstanceView instance(String region, String identifier) {
         return instances.get(region, identifier).view();

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill.drills;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One failover on purpose, or one on purpose not.
+ *
+ * @param happens what is done to the lab
+ * @param expected what must come of it
+ * @param outageLimits how long clients may be without service, where the drill promises that
+ * @param setting what the lab's plan says differently for it
+ * @param script does it, and says what was missed
+ */
+public record Drill(
+        String name, String happens, String expected, OutageLimits outageLimits, Setting setting, Script script) {
+
+    /** What a drill does. */
+    @FunctionalInterface
+    public interface Script {
+        /** Plays the drill on {@code stage}; what does not come about is said with {@link Stage#expect}. */
+        void play(Stage stage) throws Exception;
+    }
+
+    /** What the lab's plan says differently for a drill. */
+    public enum Setting {
+        AS_IS,
+        /** Steps that can fail get little time, so that a run turns back soon. */
+        SHORT_CATCH_UP
+    }
+
+    /** The promised outage by policy; none where the policy promises none. */
+    public record OutageLimits(Optional<Duration> standard, Optional<Duration> fast) {
+        static final OutageLimits NONE = new OutageLimits(Optional.empty(), Optional.empty());
+
+        static OutageLimits seconds(long standard, long fast) {
+            return new OutageLimits(Optional.of(Duration.ofSeconds(standard)), Optional.of(Duration.ofSeconds(fast)));
+        }
+
+        /** The limit under that policy. */
+        public Optional<Duration> under(String policy) {
+            return switch (policy) {
+                case "standard" -> standard;
+                case "fast" -> fast;
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    static Drill of(String name, String happens, String expected, Script script) {
+        return new Drill(name, happens, expected, OutageLimits.NONE, Setting.AS_IS, script);
+    }
+
+    Drill within(OutageLimits limits) {
+        return new Drill(name, happens, expected, limits, setting, script);
+    }
+
+    Drill with(Setting other) {
+        return new Drill(name, happens, expected, outageLimits, other, script);
+    }
+}

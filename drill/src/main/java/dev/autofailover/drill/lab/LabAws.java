@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill.lab;
+
+import dev.autofailover.lambda.AwsClients;
+import dev.autofailover.lambda.CallLimits;
+import dev.autofailover.lambda.Surroundings;
+import dev.autofailover.simulated.AwsTiming;
+import dev.autofailover.simulated.Caller;
+import dev.autofailover.simulated.RealTime;
+import dev.autofailover.simulated.SimulatedAws;
+import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
+import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
+import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
+import dev.autofailover.simulated.events.SimulatedEventBridge;
+import dev.autofailover.simulated.events.SimulatedScheduler;
+import dev.autofailover.simulated.lambda.SimulatedLambda;
+import dev.autofailover.simulated.rds.RdsTiming;
+import dev.autofailover.simulated.rds.SimulatedRds;
+import dev.autofailover.simulated.route53.Route53Timing;
+import dev.autofailover.simulated.route53.SimulatedRoute53;
+import dev.autofailover.simulated.secrets.SimulatedSecrets;
+import dev.autofailover.simulated.sns.SimulatedSns;
+import dev.autofailover.simulated.sqs.SimulatedSqs;
+import java.util.Map;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/** The simulated AWS of one lab, on the clock on the wall: every service that the project calls. */
+record LabAws(
+        RealTime time,
+        SimulatedAws aws,
+        SimulatedLambda lambda,
+        SimulatedRds rds,
+        SimulatedRoute53 route53,
+        SimulatedCloudWatch cloudWatch,
+        SimulatedSecrets secrets) {
+
+    static LabAws start(LabOptions.AwsPace pace) {
+        boolean quick = pace == LabOptions.AwsPace.QUICK;
+        RealTime time = new RealTime();
+        SimulatedAws aws = new SimulatedAws(time);
+        AwsTiming timing = quick ? AwsTiming.quick() : AwsTiming.documented();
+        SimulatedLambda lambda = new SimulatedLambda(aws, timing);
+        SimulatedSns sns = new SimulatedSns(aws, timing);
+        SimulatedEventBridge bus = new SimulatedEventBridge(aws, timing);
+        SimulatedRds rds = new SimulatedRds(time, quick ? RdsTiming.quick() : RdsTiming.documented(), sns, bus);
+        SimulatedRoute53 route53 =
+                new SimulatedRoute53(time, quick ? Route53Timing.quick() : Route53Timing.documented());
+        SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
+                time, quick ? CloudWatchTiming.quick() : CloudWatchTiming.documented(), sns, bus, lambda);
+        SimulatedSecrets secrets = new SimulatedSecrets(time);
+        aws.with(new SimulatedDynamoDb(time))
+                .with(new SimulatedSqs(aws))
+                .with(new SimulatedScheduler(aws))
+                .with(sns)
+                .with(bus)
+                .with(lambda)
+                .with(rds)
+                .with(route53)
+                .with(cloudWatch)
+                .with(secrets);
+        return new LabAws(time, aws, lambda, rds, route53, cloudWatch, secrets);
+    }
+
+    /** The world as the lab's own administrator sees it. */
+    Surroundings administrator() {
+        return new Surroundings(
+                Map.of(), aws.httpClient(Caller.outside("lab")), LabAccount.CREDENTIALS, time, time::pause);
+    }
+
+    /** The administrator's client of one service in one Region. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, String region) {
+        return new AwsClients(administrator()).client(builder, Region.of(region), CallLimits.CONTROL);
+    }
+}
