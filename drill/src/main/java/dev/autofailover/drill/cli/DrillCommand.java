@@ -76,7 +76,8 @@ public final class DrillCommand implements Callable<Integer> {
         if (runs < 1 || runs > 1000) {
             throw new ParameterException(commandLine(), "--runs " + runs + ": a number from 1 to 1000");
         }
-        Console console = new Console(commandLine().getOut(), commandLine().getColorScheme().ansi().enabled());
+        Console console = new Console(
+                commandLine().getOut(), commandLine().getColorScheme().ansi().enabled());
         DrillRunner runner = new DrillRunner(lab.options(root), console);
         List<DrillReport> reports = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
@@ -95,7 +96,8 @@ public final class DrillCommand implements Callable<Integer> {
 
     private DrillReport play(DrillRunner runner, Drill drill, Console console, int run) throws IOException {
         DrillReport done = runner.run(drill);
-        Path folder = Optional.ofNullable(report).orElseGet(() -> root.resolve("target").resolve("drill"));
+        Path folder = Optional.ofNullable(report)
+                .orElseGet(() -> root.resolve("target").resolve("drill"));
         Path page = HtmlReport.write(folder.resolve(run == 1 ? drill.name() : drill.name() + "-" + run), done);
         console.remark("report  " + shown(page));
         return done;

@@ -63,9 +63,11 @@ public final class LabCommand implements Callable<Integer> {
     private static void describe(Lab lab, PrintWriter out) {
         out.println("lab ready · " + lab.way() + " · Ctrl-C ends it and leaves nothing behind");
         out.println("  dns       dig @" + lab.dnsServer().replace(":", " -p ") + " " + lab.recordName());
-        out.println("  aws       AWS_ENDPOINT_URL=" + lab.awsEndpoint() + " AWS_ACCESS_KEY_ID=lab AWS_SECRET_ACCESS_KEY=lab");
+        out.println("  aws       AWS_ENDPOINT_URL=" + lab.awsEndpoint()
+                + " AWS_ACCESS_KEY_ID=lab AWS_SECRET_ACCESS_KEY=lab");
         for (Site site : lab.plan().sites()) {
-            out.println("  " + site.name() + "   PGPASSWORD=" + lab.accounts().application().password() + " psql -h "
+            out.println("  " + site.name() + "   PGPASSWORD="
+                    + lab.accounts().application().password() + " psql -h "
                     + lab.address(site.name()) + " -p " + lab.plan().database().port() + " -U "
                     + lab.accounts().application().user() + " " + lab.accounts().database() + "   # processes "
                     + lab.server(site.name()).processes());
@@ -95,7 +97,8 @@ public final class LabCommand implements Callable<Integer> {
         }
         // Who waits for the file must never see half of it.
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.writeString(unfinished, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        Files.writeString(
+                unfinished, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -25,6 +25,7 @@ public final class WritingClient implements AutoCloseable {
     private final Map<String, Long> byAddress = new HashMap<>();
     private final Consumer<Event> listener;
     private final Thread reader;
+    private Instant lastWord = Instant.EPOCH;
 
     /**
      * A row that the database said it has committed.
@@ -92,6 +93,7 @@ public final class WritingClient implements AutoCloseable {
                         said.path("event").asText(),
                         said.path("address").asText(),
                         said.path("reason").asText());
+                heard(event.at());
                 if (event.what().equals("acknowledged")) {
                     keep(new Acknowledged(said.path("number").asLong(), event.at(), event.address()));
                 }
@@ -100,6 +102,10 @@ public final class WritingClient implements AutoCloseable {
         } catch (IOException ended) {
             listener.accept(new Event(Instant.EPOCH, "ended", "", String.valueOf(ended.getMessage())));
         }
+    }
+
+    private synchronized void heard(Instant at) {
+        lastWord = at;
     }
 
     private synchronized void keep(Acknowledged row) {
@@ -115,6 +121,12 @@ public final class WritingClient implements AutoCloseable {
     /** How many rows were acknowledged by the database at that address. */
     public synchronized long acknowledgedAt(String address) {
         return byAddress.getOrDefault(address, 0L);
+    }
+
+    /** Whether a write was acknowledged within that time before the newest thing that the client said. */
+    public synchronized boolean isWriting(Duration within) {
+        return !acknowledged.isEmpty()
+                && acknowledged.getLast().at().plus(within).isAfter(lastWord);
     }
 
     /** The longest time between two acknowledged writes, if it was longer than {@code worthMention}. */

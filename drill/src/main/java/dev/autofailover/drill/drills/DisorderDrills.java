@@ -32,8 +32,11 @@ final class DisorderDrills {
 
     private static void duplicates(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("every message comes three times, shuffled", () -> stage.lab().deliverThreeTimes());
-        stage.fault("the primary in ireland is killed", () -> stage.lab().server(IRELAND).kill());
+        stage.fault(
+                "every message comes three times, shuffled", () -> stage.lab().deliverThreeTimes());
+        stage.fault(
+                "the primary in ireland is killed",
+                () -> stage.lab().server(IRELAND).kill());
         stage.expectFailedOver(stage.awaitRunEnd(), FRANKFURT);
         stage.writeFor(Duration.ofSeconds(5));
         stage.expect(stage.record().generation() == 1, "there was more than one run");
@@ -59,7 +62,8 @@ final class DisorderDrills {
         stage.expectWritesGoOnAt(IRELAND);
         int refusedBefore = stage.lab().refusedDnsChanges();
         stage.fault("the frozen worker wakes up and sends its change", frozen::lift);
-        stage.await("Route 53 has refused the late batch", LONG, () -> stage.lab().refusedDnsChanges() > refusedBefore);
+        stage.await(
+                "Route 53 has refused the late batch", LONG, () -> stage.lab().refusedDnsChanges() > refusedBefore);
         stage.writeFor(Duration.ofSeconds(3));
         stage.expect(stage.lab().trafficPointsTo(IRELAND), "the late worker has moved the traffic");
         stage.expect(stage.record().active().equals(IRELAND), "ireland is not active");

@@ -2,6 +2,7 @@
 package dev.autofailover.drill.drills;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,9 +26,24 @@ public record Drill(
 
     /** What the lab's plan says differently for a drill. */
     public enum Setting {
-        AS_IS,
-        /** Steps that can fail get little time, so that a run turns back soon. */
-        SHORT_CATCH_UP
+        AS_IS("", ""),
+        /** The standby gets little time to catch up, so that a run turns back soon. */
+        SHORT_CATCH_UP("/policy/steps/catch-up", "PT5S"),
+        /** A lag sample is soon too old to count. */
+        LAG_SOON_STALE("/policy/lagFresh", "PT5S");
+
+        private final String path;
+        private final String value;
+
+        Setting(String path, String value) {
+            this.path = path;
+            this.value = value;
+        }
+
+        /** Values by their path in the plan. */
+        Map<String, String> plan() {
+            return path.isEmpty() ? Map.of() : Map.of(path, value);
+        }
     }
 
     /** The promised outage by policy; none where the policy promises none. */

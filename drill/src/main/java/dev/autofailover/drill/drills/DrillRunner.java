@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Plays a drill in a lab of its own, and reports. */
 public final class DrillRunner {
@@ -38,14 +37,8 @@ public final class DrillRunner {
 
     /** Plays {@code drill}; whatever it does, no process and no file of the lab is left behind. */
     public DrillReport run(Drill drill) throws IOException {
-        Map<String, String> limits =
-                switch (drill.setting()) {
-                    case AS_IS -> options.stepLimits();
-                    case SHORT_CATCH_UP -> Map.of("catch-up", "PT5S");
-                };
         Timeline timeline = new Timeline();
-        try (Lab lab = LabBuilder.build(
-                        new LabOptions(options.root(), options.policy(), options.pace(), limits));
+        try (Lab lab = LabBuilder.build(options.with(drill.setting().plan()));
                 WritingClient client = WritingClient.start(task(lab), new ClientLines(lab, timeline)::said)) {
             return play(drill, new Stage(lab, client, timeline), timeline);
         }
@@ -82,7 +75,8 @@ public final class DrillRunner {
             stage.expect(false, e.toString());
         }
         Verdicts verdicts = new Verdicts(stage, drill, options);
-        DrillReport report = verdicts.report(start, timeline, lost(stage), stage.client().longestGap(NO_OUTAGE));
+        DrillReport report =
+                verdicts.report(start, timeline, lost(stage), stage.client().longestGap(NO_OUTAGE));
         console.verdict(report);
         return report;
     }
@@ -108,7 +102,8 @@ public final class DrillRunner {
             return MissingRows.count(connection, acknowledged);
         } catch (SQLException unreachable) {
             // The drill ends without a database that serves: nothing can be counted, so nothing is claimed.
-            stage.expect(!lab.server(active).isRunning(), "the rows in " + active + " can't be counted: " + unreachable);
+            stage.expect(
+                    !lab.server(active).isRunning(), "the rows in " + active + " can't be counted: " + unreachable);
             return 0;
         }
     }

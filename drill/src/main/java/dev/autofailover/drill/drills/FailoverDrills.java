@@ -44,7 +44,9 @@ final class FailoverDrills {
 
     private static void regionOutage(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("eu-west-1 is gone: database, APIs, functions", () -> stage.lab().lose(IRELAND));
+        stage.fault(
+                "eu-west-1 is gone: database, APIs, functions",
+                () -> stage.lab().lose(IRELAND));
         Run run = stage.awaitRunEnd();
         stage.expectFailedOver(run, FRANKFURT);
         stage.expect(run.step(StepKind.FENCE).orElseThrow().state() == Step.State.OWED, "the fence was not owed");
@@ -54,27 +56,34 @@ final class FailoverDrills {
 
     private static void killPrimary(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the primary in ireland is killed", () -> stage.lab().server(IRELAND).kill());
+        stage.fault(
+                "the primary in ireland is killed",
+                () -> stage.lab().server(IRELAND).kill());
         expectFencedFailover(stage);
     }
 
     private static void hangPrimary(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the primary in ireland hangs", () -> stage.lab().server(IRELAND).hang());
+        stage.fault(
+                "the primary in ireland hangs",
+                () -> stage.lab().server(IRELAND).hang());
         expectFencedFailover(stage);
     }
 
     private static void expectFencedFailover(Stage stage) {
         Run run = stage.awaitRunEnd();
         stage.expectFailedOver(run, FRANKFURT);
-        stage.expect(run.step(StepKind.FENCE).orElseThrow().state() == Step.State.DONE, "the old writer was not fenced");
+        stage.expect(
+                run.step(StepKind.FENCE).orElseThrow().state() == Step.State.DONE, "the old writer was not fenced");
         stage.expect(stage.lab().isFenced(IRELAND), "ireland's security group does not isolate it");
         stage.expectWritesGoOnAt(FRANKFURT);
     }
 
     private static void recovery(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("eu-west-1 is gone: database, APIs, functions", () -> stage.lab().lose(IRELAND));
+        stage.fault(
+                "eu-west-1 is gone: database, APIs, functions",
+                () -> stage.lab().lose(IRELAND));
         stage.expectFailedOver(stage.awaitRunEnd(), FRANKFURT);
         stage.expectWritesGoOnAt(FRANKFURT);
         stage.fault("eu-west-1 answers again", () -> stage.lab().restore(IRELAND));

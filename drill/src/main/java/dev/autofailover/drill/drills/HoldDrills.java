@@ -42,10 +42,11 @@ final class HoldDrills {
                         "held: lag over the plan's limit, approval asked for",
                         HoldDrills::laggingStandby),
                 Drill.of(
-                        "unknown-lag",
-                        "the lag metric is missing, then the primary dies",
-                        "held as the plan says, asked for; once the unknown loss is accepted by name, failover with the RPO noted as unknown",
-                        HoldDrills::unknownLag),
+                                "unknown-lag",
+                                "the lag metric is missing, then the primary dies",
+                                "held as the plan says, asked for; once the unknown loss is accepted by name, failover with the RPO noted as unknown",
+                                HoldDrills::unknownLag)
+                        .with(Drill.Setting.LAG_SOON_STALE),
                 Drill.of(
                         "two-writers",
                         "someone promotes the standby by hand",
@@ -56,9 +57,13 @@ final class HoldDrills {
     private static void falseAlarm(Stage stage) {
         stage.writeFor(QUIET);
         stage.fault("the alarm orders-connections screams", () -> stage.lab().alarm("ALARM"));
-        stage.await("a decision that knows the alarm's vote", SOON, () -> stage.decisions().stream()
-                .anyMatch(decision -> decision.votes().stream()
-                        .anyMatch(vote -> vote.observer().equals("connections") && vote.opinion() == Opinion.DOWN)));
+        stage.await(
+                "a decision that knows the alarm's vote",
+                SOON,
+                () -> stage.decisions().stream()
+                        .anyMatch(decision -> decision.votes().stream()
+                                .anyMatch(vote ->
+                                        vote.observer().equals("connections") && vote.opinion() == Opinion.DOWN)));
         stage.writeFor(Duration.ofSeconds(5));
         stage.expectNoRun();
         stage.expectWritesGoOnAt(IRELAND);
@@ -66,7 +71,8 @@ final class HoldDrills {
 
     private static void disputed(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the way from stockholm to ireland is cut", () -> stage.lab().cutWay("eu-north-1", IRELAND));
+        stage.fault(
+                "the way from stockholm to ireland is cut", () -> stage.lab().cutWay("eu-north-1", IRELAND));
         stage.fault("the alarm orders-connections screams", () -> stage.lab().alarm("ALARM"));
         Decision decision = stage.awaitDecision(Reason.DISPUTED, SOON);
         stage.expect(
@@ -91,9 +97,16 @@ final class HoldDrills {
 
     private static void laggingStandby(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("replay on the standby stalls", () -> stage.lab().server(FRANKFURT).pauseReplay());
-        stage.await("the lag is measured over the limit", SOON, () -> stage.lab().measuredLagIsOver(stage.plan().policy().maxLag()));
-        stage.fault("the primary in ireland is killed", () -> stage.lab().server(IRELAND).kill());
+        stage.fault(
+                "replay on the standby stalls",
+                () -> stage.lab().server(FRANKFURT).pauseReplay());
+        stage.await(
+                "the lag is measured over the limit",
+                SOON,
+                () -> stage.lab().measuredLagIsOver(stage.plan().policy().maxLag()));
+        stage.fault(
+                "the primary in ireland is killed",
+                () -> stage.lab().server(IRELAND).kill());
         stage.awaitDecision(Reason.LAG_OVER_LIMIT, SOON);
         stage.await("approval is asked for", SOON, () -> stage.record().asked().isPresent());
         stage.await("people are told", SOON, () -> stage.wasTold("LAG_OVER_LIMIT"));
@@ -103,7 +116,10 @@ final class HoldDrills {
     private static void unknownLag(Stage stage) {
         stage.writeFor(QUIET);
         stage.fault("the lag metric is missing", () -> stage.lab().withholdLag());
-        stage.fault("the primary in ireland is killed", () -> stage.lab().server(IRELAND).kill());
+        stage.writeFor(stage.plan().policy().lagFresh().plusSeconds(2));
+        stage.fault(
+                "the primary in ireland is killed",
+                () -> stage.lab().server(IRELAND).kill());
         stage.awaitDecision(Reason.LAG_UNKNOWN, SOON);
         stage.expectNoRun();
         long generation = stage.record().asked().orElseThrow().generation();

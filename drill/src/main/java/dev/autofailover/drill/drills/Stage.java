@@ -94,7 +94,9 @@ public final class Stage {
         order.putAll(Map.of("command", command, "service", plan().service(), "reason", reason, "by", "drill"));
         note(command + " " + plan().service());
         Map<String, Object> answer = lab.order(order);
-        note(command + (Boolean.TRUE.equals(answer.get("accepted")) ? " accepted: " : " refused: ") + answer.get("text"));
+        note(command
+                + (Boolean.TRUE.equals(answer.get("accepted")) ? " accepted: " : " refused: ")
+                + answer.get("text"));
         return answer;
     }
 
@@ -153,7 +155,8 @@ public final class Stage {
     /** The run of that generation, once it has ended. */
     Run awaitRunEnd(long generation) {
         if (!watch(RUN_LIMIT, () -> ended(generation).isPresent())) {
-            throw new DrillFailed("run " + generation + " did not come to its end within " + RUN_LIMIT.toSeconds() + " s");
+            throw new DrillFailed(
+                    "run " + generation + " did not come to its end within " + RUN_LIMIT.toSeconds() + " s");
         }
         return ended(generation).orElseThrow();
     }

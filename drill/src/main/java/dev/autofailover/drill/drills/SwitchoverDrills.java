@@ -37,18 +37,27 @@ final class SwitchoverDrills {
         Step fence = run.step(StepKind.FENCE).orElseThrow();
         stage.expect(fence.state() == Step.State.DONE, "the old site was not fenced");
         stage.expect(
-                fence.endedAt().orElseThrow().compareTo(run.step(StepKind.PROMOTE).orElseThrow().startedAt().orElseThrow()) <= 0,
+                fence.endedAt()
+                                .orElseThrow()
+                                .compareTo(run.step(StepKind.PROMOTE)
+                                        .orElseThrow()
+                                        .startedAt()
+                                        .orElseThrow())
+                        <= 0,
                 "the promotion began before the fence was proved");
         stage.expectWritesGoOnAt(FRANKFURT);
     }
 
     private static void turnBack(Stage stage) {
         stage.writeFor(Duration.ofSeconds(3));
-        stage.fault("replay on the standby stalls", () -> stage.lab().server(FRANKFURT).pauseReplay());
+        stage.fault(
+                "replay on the standby stalls",
+                () -> stage.lab().server(FRANKFURT).pauseReplay());
         stage.order("switchover", "a drill");
         Run run = stage.awaitRunEnd();
         stage.expect(run.phase() == Run.Phase.TURNED_BACK, "the run did not turn back but is " + run.phase());
-        stage.expect(run.step(StepKind.PROMOTE).orElseThrow().state() == Step.State.SKIPPED, "the standby was promoted");
+        stage.expect(
+                run.step(StepKind.PROMOTE).orElseThrow().state() == Step.State.SKIPPED, "the standby was promoted");
         stage.expect(!stage.lab().isFenced(IRELAND), "ireland is still fenced");
         stage.expect(stage.record().active().equals(IRELAND), "ireland is not active");
         stage.expect(stage.wasTold("TURNED_BACK"), "nobody was told that it turned back");

@@ -28,6 +28,8 @@ final class Verdicts {
     private static final Set<String> CHANGING =
             Set.of("ModifyDBInstance", "RebootDBInstance", "PromoteReadReplica", "ChangeResourceRecordSets");
 
+    private static final Duration RECENT = Duration.ofSeconds(3);
+
     private final Stage stage;
     private final Drill drill;
     private final LabOptions options;
@@ -56,6 +58,7 @@ final class Verdicts {
                 stage.misses(),
                 new DrillReport.Loss(
                         outage,
+                        stage.client().isWriting(RECENT),
                         limit,
                         stage.client().acknowledged().size(),
                         lost,
@@ -81,8 +84,8 @@ final class Verdicts {
                 .step(StepKind.FENCE)
                 .map(step -> ", fence " + (stage.owed(StepKind.FENCE, run.get().from()) ? "owed" : words(step)))
                 .orElse("");
-        return run.get().words() + " " + run.get().phase().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                + fence;
+        return run.get().words() + " "
+                + run.get().phase().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + fence;
     }
 
     private static String words(Step step) {
@@ -94,7 +97,8 @@ final class Verdicts {
                 .filter(each -> each.reason() == Reason.FAIL_OVER)
                 .findFirst();
         Optional<Instant> lastVote = decision.flatMap(Verdicts::lastDownVote);
-        Optional<Instant> switched = run.flatMap(each -> each.step(StepKind.SWITCH_TRAFFIC)).flatMap(Step::endedAt);
+        Optional<Instant> switched =
+                run.flatMap(each -> each.step(StepKind.SWITCH_TRAFFIC)).flatMap(Step::endedAt);
         return new Split(
                 between(stage.firstFault(), lastVote),
                 between(lastVote, decision.map(Decision::at)),
@@ -122,7 +126,8 @@ final class Verdicts {
     }
 
     private String world() {
-        return "real: PostgreSQL " + Lab.POSTGRESQL + ", DNS with its TTLs, network, this code. simulated: AWS's own times ("
+        return "real: PostgreSQL " + Lab.POSTGRESQL
+                + ", DNS with its TTLs, network, this code. simulated: AWS's own times ("
                 + options.pace().name().toLowerCase(java.util.Locale.ROOT) + ")";
     }
 
@@ -141,7 +146,8 @@ final class Verdicts {
 
     private static String words(RecordedCall.Outcome outcome) {
         return switch (outcome) {
-            case RecordedCall.Outcome.Answered answered -> answered.errorCode().orElse(Integer.toString(answered.status()));
+            case RecordedCall.Outcome.Answered answered ->
+                answered.errorCode().orElse(Integer.toString(answered.status()));
             case RecordedCall.Outcome.Unanswered unanswered -> unanswered.reason();
         };
     }

@@ -83,9 +83,7 @@ final class Watcher {
             }
         }
         timeline.add(
-                decision.at(),
-                Lane.DECISION,
-                decision.reason() + "   row " + decision.row() + "; " + decision.text());
+                decision.at(), Lane.DECISION, decision.reason() + "   row " + decision.row() + "; " + decision.text());
     }
 
     private void run(Run run) {
@@ -103,7 +101,8 @@ final class Watcher {
     }
 
     private void step(Run run, Step step) {
-        String name = step.kind().words() + step.target().map(target -> " " + target).orElse("");
+        String name =
+                step.kind().words() + step.target().map(target -> " " + target).orElse("");
         if (steps.put(name, step.state()) != step.state()
                 && step.state() != Step.State.WAITING
                 && step.state() != Step.State.UNDER_WAY) {

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** The lab, ready: what can be seen of it, and what can be done to it. {@link LabBuilder} makes one. */
@@ -135,13 +134,11 @@ public final class Lab implements AutoCloseable {
     /** Gives the orchestrator a command as an operator would; answers its answer. */
     public Map<String, Object> order(Map<String, Object> command) {
         try {
-            LambdaClient lambda =
-                    parts.aws().client(LambdaClient.builder(), plan().control());
             byte[] payload = JSON.writeValueAsBytes(command);
-            var answer = lambda.invoke(invoke -> invoke.functionName(parts.orchestrator())
-                    .payload(SdkBytes.fromByteArray(payload))
-                    .overrideConfiguration(limits -> limits.apiCallTimeout(Duration.ofSeconds(150))
-                            .apiCallAttemptTimeout(Duration.ofSeconds(150))));
+            var answer = parts.aws()
+                    .operator(plan().control())
+                    .invoke(invoke ->
+                            invoke.functionName(parts.orchestrator()).payload(SdkBytes.fromByteArray(payload)));
             String text = answer.payload().asUtf8String();
             if (answer.functionError() != null) {
                 throw new IllegalStateException("the orchestrator failed: " + text);
@@ -182,17 +179,22 @@ public final class Lab implements AutoCloseable {
 
     /** Sets the alarm's state. */
     public void alarm(String state) {
-        parts.aws().cloudWatch().setAlarmState(plan().site(IRELAND).region(), LabBuilder.ALARM, state, "set by the drill");
+        parts.aws()
+                .cloudWatch()
+                .setAlarmState(plan().site(IRELAND).region(), LabBuilder.ALARM, state, "set by the drill");
     }
 
-    /** No lag is measured any more, and what was measured is forgotten. */
+    /** No lag is measured any more. */
     public void withholdLag() {
         parts.lag().withhold(true);
     }
 
     /** Whether the lag that is measured now is over {@code limit}. */
     public boolean measuredLagIsOver(Duration limit) {
-        return server(FRANKFURT).replicationLag().filter(lag -> lag.compareTo(limit.plusSeconds(2)) > 0).isPresent();
+        return server(FRANKFURT)
+                .replicationLag()
+                .filter(lag -> lag.compareTo(limit.plusSeconds(2)) > 0)
+                .isPresent();
     }
 
     /** Someone promotes the site's database in the console. */
@@ -204,9 +206,10 @@ public final class Lab implements AutoCloseable {
     /** Someone puts the isolating security group before the site's database. */
     public void fenceByHand(String site) {
         Site target = plan().site(site);
-        rds(target).modifyDBInstance(modify -> modify.dbInstanceIdentifier(target.database())
-                .vpcSecurityGroupIds(target.isolation())
-                .applyImmediately(true));
+        rds(target)
+                .modifyDBInstance(modify -> modify.dbInstanceIdentifier(target.database())
+                        .vpcSecurityGroupIds(target.isolation())
+                        .applyImmediately(true));
     }
 
     private RdsClient rds(Site site) {
@@ -239,7 +242,8 @@ public final class Lab implements AutoCloseable {
         parts.aws()
                 .rds()
                 .addInstance(
-                        LabBuilder.newInstance(target, plan()).replicaOf(instance(source.name()).arn()),
+                        LabBuilder.newInstance(target, plan())
+                                .replicaOf(instance(source.name()).arn()),
                         server(site));
     }
 
@@ -254,7 +258,9 @@ public final class Lab implements AutoCloseable {
                 .aws()
                 .faults()
                 .begin(
-                        Scope.service("route53").operation("ChangeResourceRecordSets").by(parts.orchestrator()),
+                        Scope.service("route53")
+                                .operation("ChangeResourceRecordSets")
+                                .by(parts.orchestrator()),
                         new Effect.Holds(),
                         1);
     }
@@ -263,7 +269,8 @@ public final class Lab implements AutoCloseable {
     public long callsOf(String operation) {
         return calls().stream()
                 .filter(call -> call.operation().equals(operation))
-                .filter(call -> call.outcome() instanceof RecordedCall.Outcome.Answered answered && answered.status() < 400)
+                .filter(call ->
+                        call.outcome() instanceof RecordedCall.Outcome.Answered answered && answered.status() < 400)
                 .count();
     }
 
@@ -271,7 +278,8 @@ public final class Lab implements AutoCloseable {
     public int refusedDnsChanges() {
         return (int) calls().stream()
                 .filter(call -> call.operation().equals("ChangeResourceRecordSets"))
-                .filter(call -> call.outcome() instanceof RecordedCall.Outcome.Answered answered && answered.status() >= 400)
+                .filter(call ->
+                        call.outcome() instanceof RecordedCall.Outcome.Answered answered && answered.status() >= 400)
                 .count();
     }
 

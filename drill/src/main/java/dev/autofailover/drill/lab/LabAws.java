@@ -6,6 +6,7 @@ import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
+import dev.autofailover.simulated.ClientTimeouts;
 import dev.autofailover.simulated.RealTime;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
@@ -21,10 +22,12 @@ import dev.autofailover.simulated.route53.SimulatedRoute53;
 import dev.autofailover.simulated.secrets.SimulatedSecrets;
 import dev.autofailover.simulated.sns.SimulatedSns;
 import dev.autofailover.simulated.sqs.SimulatedSqs;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The simulated AWS of one lab, on the clock on the wall: every service that the project calls. */
 record LabAws(
@@ -67,6 +70,18 @@ record LabAws(
     Surroundings administrator() {
         return new Surroundings(
                 Map.of(), aws.httpClient(Caller.outside("lab")), LabAccount.CREDENTIALS, time, time::pause);
+    }
+
+    /** A client for an operator, who waits for the orchestrator's answer as long as a run may take. */
+    LambdaClient operator(String region) {
+        Duration patience = Duration.ofSeconds(150);
+        Surroundings operator = new Surroundings(
+                Map.of(),
+                aws.httpClient(Caller.outside("operator"), new ClientTimeouts(Duration.ofSeconds(1), patience)),
+                LabAccount.CREDENTIALS,
+                time,
+                time::pause);
+        return new AwsClients(operator).client(LambdaClient.builder(), Region.of(region), CallLimits.once(patience));
     }
 
     /** The administrator's client of one service in one Region. */

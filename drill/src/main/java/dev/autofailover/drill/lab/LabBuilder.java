@@ -15,7 +15,6 @@ import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.cloudwatch.SampledMetric;
 import dev.autofailover.simulated.rds.EventSubscription;
 import dev.autofailover.simulated.rds.NewInstance;
-import dev.autofailover.simulated.rds.SimulatedRds;
 import dev.autofailover.simulated.route53.RecordSet;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +51,7 @@ public final class LabBuilder {
         this.options = options;
         this.plan = LabPlan.read(options.root().resolve("plans").resolve("orders.yaml"))
                 .policy(options.policy())
-                .steps(options.stepLimits());
+                .changed(options.changes());
     }
 
     /**
@@ -138,16 +137,28 @@ public final class LabBuilder {
 
     private void wire(LabAws aws, String control, Map<String, String> regions, DnsServer dns) throws IOException {
         var address = dns.address();
-        deploy(aws, control, Map.of(
-                "Role", "control",
-                "DnsServer", address.getAddress().getHostAddress() + ":" + address.getPort()));
+        deploy(
+                aws,
+                control,
+                Map.of(
+                        "Role",
+                        "control",
+                        "DnsServer",
+                        address.getAddress().getHostAddress() + ":" + address.getPort()));
         Map<String, String> outputs = stack(control).outputs();
         for (String region : regions.values()) {
-            deploy(aws, region, Map.of(
-                    "Role", "site",
-                    "ControlRegion", control,
-                    "VotesTopicArn", text(outputs, "VotesTopicArn"),
-                    "TableArn", text(outputs, "TableArn")));
+            deploy(
+                    aws,
+                    region,
+                    Map.of(
+                            "Role",
+                            "site",
+                            "ControlRegion",
+                            control,
+                            "VotesTopicArn",
+                            text(outputs, "VotesTopicArn"),
+                            "TableArn",
+                            text(outputs, "TableArn")));
         }
         regions.forEach((site, region) -> stackOutputsInto(site, region));
         plan.notify(text(outputs, "NotificationsTopicArn"));
@@ -169,49 +180,68 @@ public final class LabBuilder {
                 stack,
                 aws.administrator(),
                 new LabFunctions(aws.aws(), aws.lambda(), stack),
-                (name, topic, sourceType) -> aws.rds().subscribe(new EventSubscription(
-                        stack.region(), name, topic, sourceType, List.of(), List.of(), true, aws.time().instant())));
+                (name, topic, sourceType) -> aws.rds()
+                        .subscribe(new EventSubscription(
+                                stack.region(),
+                                name,
+                                topic,
+                                sourceType,
+                                List.of(),
+                                List.of(),
+                                true,
+                                aws.time().instant())));
     }
 
     /** What a plan takes for granted: the zone with its record, the checkers' secret, the alarm, the table that is looked at. */
     private void prepare(LabAws aws, LabDatabases databases, Map<String, String> endpoints) throws IOException {
         aws.route53().addZone(ZONE, "example.com");
-        aws.route53().put(ZONE, new RecordSet(
-                plan.at("/traffic/0/route53-record/name"),
-                "CNAME",
-                Duration.parse(plan.at("/traffic/0/route53-record/ttl")).toSeconds(),
-                List.of(text(endpoints, Lab.IRELAND))));
+        aws.route53()
+                .put(
+                        ZONE,
+                        new RecordSet(
+                                plan.at("/traffic/0/route53-record/name"),
+                                "CNAME",
+                                Duration.parse(plan.at("/traffic/0/route53-record/ttl"))
+                                        .toSeconds(),
+                                List.of(text(endpoints, Lab.IRELAND))));
         Login checker = databases.accounts().monitor();
-        String secret = aws.secrets().addSecret(
-                plan.at("/sites/ireland/region"),
-                "orders-checker",
-                new ObjectMapper().writeValueAsString(Map.of("username", checker.user(), "password", checker.password())),
-                plan.at("/sites/frankfurt/region"),
-                plan.at("/control"));
+        String secret = aws.secrets()
+                .addSecret(
+                        plan.at("/sites/ireland/region"),
+                        "orders-checker",
+                        new ObjectMapper()
+                                .writeValueAsString(Map.of("username", checker.user(), "password", checker.password())),
+                        plan.at("/sites/frankfurt/region"),
+                        plan.at("/control"));
         for (String site : List.of(Lab.IRELAND, Lab.FRANKFURT)) {
             String region = plan.at("/sites/" + site + "/region");
-            aws.client(DynamoDbClient.builder(), region).createTable(table -> table.tableName("sessions")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build()));
+            aws.client(DynamoDbClient.builder(), region)
+                    .createTable(table -> table.tableName("sessions")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("id")
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("id")
+                                    .keyType(KeyType.HASH)
+                                    .build()));
             plan.endpoint(site, text(endpoints, site));
         }
-        aws.client(CloudWatchClient.builder(), plan.at("/sites/ireland/region")).putMetricAlarm(alarm -> alarm.alarmName(ALARM)
-                .namespace("AWS/RDS")
-                .metricName("DatabaseConnections")
-                .dimensions(Dimension.builder()
-                        .name("DBInstanceIdentifier")
-                        .value(plan.at("/sites/ireland/database"))
-                        .build())
-                .statistic("Minimum")
-                .period(60)
-                .evaluationPeriods(1)
-                .threshold(1.0)
-                .comparisonOperator("LessThanThreshold")
-                .treatMissingData("breaching"));
+        aws.client(CloudWatchClient.builder(), plan.at("/sites/ireland/region"))
+                .putMetricAlarm(alarm -> alarm.alarmName(ALARM)
+                        .namespace("AWS/RDS")
+                        .metricName("DatabaseConnections")
+                        .dimensions(Dimension.builder()
+                                .name("DBInstanceIdentifier")
+                                .value(plan.at("/sites/ireland/database"))
+                                .build())
+                        .statistic("Minimum")
+                        .period(60)
+                        .evaluationPeriods(1)
+                        .threshold(1.0)
+                        .comparisonOperator("LessThanThreshold")
+                        .treatMissingData("breaching"));
         aws.cloudWatch().setAlarmState(plan.at("/sites/ireland/region"), ALARM, "OK", "the lab begins");
         plan.database(databases.port(), secret).hostedZone(ZONE);
     }
@@ -246,7 +276,8 @@ public final class LabBuilder {
         SnsClient sns = aws.client(SnsClient.builder(), control);
         SqsClient sqs = aws.client(SqsClient.builder(), control);
         String inbox = sqs.createQueue(queue -> queue.queueName("inbox")).queueUrl();
-        sns.subscribe(subscription -> subscription.topicArn(plan.at("/notify/topic"))
+        sns.subscribe(subscription -> subscription
+                .topicArn(plan.at("/notify/topic"))
                 .protocol("sqs")
                 .endpoint("arn:aws:sqs:" + control + ":" + LabAccount.ID + ":inbox")
                 .attributes(Map.of("RawMessageDelivery", "true")));

@@ -54,8 +54,7 @@ record LabDatabases(Map<String, LabDatabase> bySite, int port, Accounts accounts
         for (NewSite site : sites) {
             PostgresServer server = new PostgresServer(installation, site.name(), freeAddress());
             int firstHost = 1 + each * databases.size();
-            SiteNetwork ways =
-                    closing.add(SiteNetwork.open(network, firstHost, port, regions, server.address()));
+            SiteNetwork ways = closing.add(SiteNetwork.open(network, firstHost, port, regions, server.address()));
             databases.put(site.name(), new LabDatabase(server, ways, site.isolation()));
         }
         LabDatabase primary = databases.values().iterator().next();

@@ -8,9 +8,14 @@ import java.util.Map;
  * What kind of lab is wanted.
  *
  * @param root the project's folder, which holds template.yaml and plans/orders.yaml
- * @param stepLimits limits of a run's steps that differ from the plan's, by the step's word in plans
+ * @param changes what the plan says differently, by the path in it
  */
-public record LabOptions(Path root, LabPolicy policy, AwsPace pace, Map<String, String> stepLimits) {
+public record LabOptions(Path root, LabPolicy policy, AwsPace pace, Map<String, String> changes) {
+    /** The same with these changes of the plan. */
+    public LabOptions with(Map<String, String> others) {
+        return new LabOptions(root, policy, pace, others);
+    }
+
     /** How long AWS's own part of things takes. */
     public enum AwsPace {
         /** Short times in the proportions of the real ones. */

@@ -57,11 +57,12 @@ final class LabPlan {
         return this;
     }
 
-    /** Limits of steps, by the step's word in plans. */
-    LabPlan steps(Map<String, String> limits) {
-        ObjectNode policy = (ObjectNode) tree.path("policy");
-        ObjectNode steps = policy.withObject("/steps");
-        limits.forEach(steps::put);
+    /** Puts values where those paths lead, such as {@code /policy/steps/catch-up}. */
+    LabPlan changed(Map<String, String> changes) {
+        changes.forEach((path, value) -> {
+            int last = path.lastIndexOf('/');
+            tree.withObject(path.substring(0, last)).put(path.substring(last + 1), value);
+        });
         return this;
     }
 

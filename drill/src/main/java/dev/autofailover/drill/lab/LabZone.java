@@ -46,7 +46,8 @@ final class LabZone implements Zone, LabNames.Names {
     @Override
     public boolean exists(Name name) {
         return endpoints.containsKey(plain(name))
-                || TYPES.stream().anyMatch(type -> route53.resolve(plain(name), type).isPresent());
+                || TYPES.stream()
+                        .anyMatch(type -> route53.resolve(plain(name), type).isPresent());
     }
 
     @Override
@@ -87,8 +88,7 @@ final class LabZone implements Zone, LabNames.Names {
         }
         SiteNetwork endpoint = endpoints.get(name);
         if (endpoint != null) {
-            return Optional.of(
-                    new LabNames.Resolution(Optional.of(endpoint.addressFor(WhereItRuns.region()))));
+            return Optional.of(new LabNames.Resolution(Optional.of(endpoint.addressFor(WhereItRuns.region()))));
         }
         return route53.zoneOf(host).isPresent()
                 ? Optional.of(new LabNames.Resolution(Optional.empty()))

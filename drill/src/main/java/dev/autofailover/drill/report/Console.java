@@ -62,7 +62,7 @@ public final class Console {
                         + loss.outageLimit()
                                 .map(limit -> " (limit " + limit.toSeconds() + ")")
                                 .orElse("") + " · ")
-                .orElse("no outage · ");
+                .orElse(loss.restored() ? "no outage · " : "still without service · ");
         String rpo = loss.recordedRpo().map(lag -> Seconds.of(lag) + " s").orElse("unknown");
         out.println(painted(report.passed() ? GREEN : RED, report.passed() ? "PASS" : "FAIL") + "  " + numbers
                 + loss.lostAcknowledged() + " of " + loss.acknowledged() + " acknowledged writes lost"

@@ -39,12 +39,14 @@ public record DrillReport(
     /**
      * What the client lost.
      *
-     * @param outage longest time between two acknowledged writes; empty when nothing was interrupted
+     * @param outage longest time between two acknowledged writes; empty when nothing was interrupted, or it is not over
+     * @param restored whether writes were acknowledged in the end
      * @param lostAcknowledged acknowledged rows that the database which serves in the end does not have
      * @param recordedRpo what the run noted; empty when unknown or when there was no run
      */
     public record Loss(
             Optional<Duration> outage,
+            boolean restored,
             Optional<Duration> outageLimit,
             long acknowledged,
             long lostAcknowledged,

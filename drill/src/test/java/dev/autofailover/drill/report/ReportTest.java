@@ -107,6 +107,7 @@ class ReportTest {
                 misses,
                 new DrillReport.Loss(
                         Optional.of(Duration.ofMillis(6_300)),
+                        true,
                         Optional.of(Duration.ofSeconds(20)),
                         231,
                         0,
