@@ -11,20 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The plans, and the last known ones while the control Region's table does not answer. */
-public final class KnownPlans {
+final class KnownPlans {
     private static final Logger LOG = LoggerFactory.getLogger(KnownPlans.class);
 
     private final PlanStore store;
     private final WatchMetrics metrics;
     private final AtomicReference<Optional<List<Plan>>> known = new AtomicReference<>(Optional.empty());
 
-    public KnownPlans(PlanStore store, WatchMetrics metrics) {
+    KnownPlans(PlanStore store, WatchMetrics metrics) {
         this.store = store;
         this.metrics = metrics;
     }
 
     /** The plans in force as far as they are known; empty when they never were, for nothing can be watched then. */
-    public Optional<List<Plan>> now() {
+    Optional<List<Plan>> now() {
         try {
             known.set(
                     Optional.of(store.current().stream().map(PlanVersion::plan).toList()));
@@ -32,11 +32,13 @@ public final class KnownPlans {
             metrics.plansUnread();
             if (known.get().isPresent()) {
                 LOG.warn(
-                        "the plans can't be read: going on with the {} last known",
+                        "the plans can't be read: going on with the {} last known: {}",
                         known.get().get().size(),
-                        unread);
+                        unread.toString());
             } else {
-                LOG.error("the plans can't be read and none are known: nothing is watched until they can", unread);
+                LOG.error(
+                        "the plans can't be read and none are known: nothing is watched until they can: {}",
+                        unread.toString());
             }
         }
         return known.get();

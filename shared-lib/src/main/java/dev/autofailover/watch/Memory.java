@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What a checker remembers from one invocation to the next, as long as Lambda keeps its process. After a cold start it begins anew,
  * which costs a few tries and says nothing wrong.
  */
-public final class Memory {
+final class Memory {
     private final Map<Subject, Watch> watches = new ConcurrentHashMap<>();
 
     Optional<Watch> of(Subject subject, Instant now, Duration fresh) {

@@ -15,5 +15,4 @@ import java.util.function.Consumer;
  * @param waiting between rounds
  * @param metrics what is counted and measured
  */
-public record Post(
-        Memory memory, Consumer<Signal> publish, InstantSource clock, Waiting waiting, WatchMetrics metrics) {}
+record Post(Memory memory, Consumer<Signal> publish, InstantSource clock, Waiting waiting, WatchMetrics metrics) {}

@@ -5,24 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long one invocation stays.
+ * How long one invocation may stay.
  *
- * @param lastStart no round begins later
+ * @param began when it began
+ * @param remaining the time Lambda gave it then
  */
-public record Shift(Instant lastStart) {
+record Shift(Instant began, Duration remaining) {
     /** The schedule starts the next invocation after a minute; this one leaves a little sooner, so that the same process takes it. */
     private static final Duration MINUTE = Duration.ofSeconds(58);
-    /** To end a round that has just begun, publish what it said, and answer. */
+    /** To publish what the last round said, and to answer. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     /**
-     * The shift of an invocation.
+     * When the last round may begin.
      *
-     * @param remaining the time Lambda still gives it
-     * @param longestCheck what a check that gets no answer takes
+     * @param longest what a check that gets no answer takes
      */
-    public static Shift of(Instant now, Duration remaining, Duration longestCheck) {
-        Duration until = remaining.minus(RESERVE).minus(longestCheck);
-        return new Shift(now.plus(until.compareTo(MINUTE) < 0 ? until : MINUTE));
+    Instant lastStart(Duration longest) {
+        Duration until = remaining.minus(RESERVE).minus(longest);
+        return began.plus(until.compareTo(MINUTE) < 0 ? until : MINUTE);
     }
 }

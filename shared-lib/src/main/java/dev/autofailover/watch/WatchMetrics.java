@@ -11,10 +11,10 @@ import java.util.Map;
  * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures} and {@code ProbeFaults} by service, observer and
  * Region; {@code Isolated} and {@code VotesUnpublished} by service and observer; {@code PlansUnread}.
  */
-public final class WatchMetrics {
+final class WatchMetrics {
     private final Metrics metrics;
 
-    public WatchMetrics(Metrics metrics) {
+    WatchMetrics(Metrics metrics) {
         this.metrics = metrics;
     }
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Watchman {
     private final Post post;
     private final SideBySide checks;
     private final Map<Subject, Signal.Vote> published = new HashMap<>();
+    private final Set<String> logged = new HashSet<>();
 
     Watchman(Beat beat, Post post, SideBySide checks) {
         this.beat = beat;
@@ -33,11 +36,12 @@ final class Watchman {
 
     /** Looks once, and goes on as long as the plan or the state of things asks for it and the shift lasts. */
     void watch(Shift shift) {
-        Pace pace = new Pace(beat.every());
+        Pace pace = new Pace(beat.rhythm().every());
+        Instant lastStart = shift.lastStart(beat.rhythm().longest());
         while (!Thread.currentThread().isInterrupted()) {
             Instant began = post.clock().instant();
             Optional<Instant> next = pace.next(round()).map(began::plus);
-            if (next.isEmpty() || next.get().isAfter(shift.lastStart())) {
+            if (next.isEmpty() || next.get().isAfter(lastStart)) {
                 return;
             }
             Duration left = Duration.between(post.clock().instant(), next.get());
@@ -55,7 +59,9 @@ final class Watchman {
         boolean isolated = Look.isolated(round);
         round.forEach(look -> post.metrics().checked(look));
         if (isolated) {
-            LOG.warn("{} is isolated: it reaches none of {}, and gives no vote", beat.observer(), reasons(round));
+            if (news("isolated")) {
+                LOG.warn("{} is isolated: it reaches none of {}, and gives no vote", beat.observer(), reasons(round));
+            }
             post.metrics().isolated(beat);
         }
         List<Mood> moods = new ArrayList<>();
@@ -80,17 +86,21 @@ final class Watchman {
     }
 
     private Mood hear(Look look) {
-        Optional<Watch> before = post.memory().of(look.subject(), look.began(), beat.fresh());
+        Optional<Watch> before =
+                post.memory().of(look.subject(), look.began(), beat.rhythm().fresh());
         Optional<Watch.Looked> said = look.said();
         if (said.isEmpty()) {
-            LOG.error(
-                    "no vote of {} on {}: {}",
-                    beat.observer(),
-                    look.subject().resource(),
-                    look.result().reason());
+            String why = look.result().reason();
+            if (news(look.subject() + why)) {
+                LOG.error(
+                        "no vote of {} on {}: {}",
+                        beat.observer(),
+                        look.subject().resource(),
+                        why);
+            }
             return interrupt(look, Mood.CALM);
         }
-        Watch after = Watch.after(before, said.get(), beat.tries());
+        Watch after = Watch.after(before, said.get(), beat.rhythm().tries());
         post.memory().keep(look.subject(), after);
         boolean heard = tell(look, after);
         if (after.unsettled() || !heard) {
@@ -101,7 +111,7 @@ final class Watchman {
 
     private Mood interrupt(Look look, Mood mood) {
         post.memory()
-                .of(look.subject(), look.began(), beat.fresh())
+                .of(look.subject(), look.began(), beat.rhythm().fresh())
                 .ifPresent(watch -> post.memory().keep(look.subject(), watch.interrupted()));
         return mood;
     }
@@ -116,7 +126,7 @@ final class Watchman {
         try {
             post.publish().accept(vote);
         } catch (RuntimeException refused) {
-            LOG.error("a vote could not be published, the next round tries again: {}", vote, refused);
+            LOG.error("a vote could not be published, the next round tries again: {}: {}", vote, refused.toString());
             post.metrics().unpublished(beat);
             return false;
         }
@@ -128,7 +138,7 @@ final class Watchman {
     /** An opinion is said when it changes, and again before it goes stale. */
     private boolean due(Signal.Vote last, Signal.Vote now) {
         return last.opinion() != now.opinion()
-                || !last.at().plus(beat.fresh().dividedBy(2)).isAfter(now.at());
+                || !last.at().plus(beat.rhythm().fresh().dividedBy(2)).isAfter(now.at());
     }
 
     private Signal.Vote vote(Look look, Watch watch) {
@@ -151,13 +161,24 @@ final class Watchman {
         return switch (result) {
             case CheckResult.Failed failed ->
                 "%s (%d in a row, %d make DOWN)"
-                        .formatted(failed.reason(), watch.streak().length(), beat.tries());
+                        .formatted(
+                                failed.reason(),
+                                watch.streak().length(),
+                                beat.rhythm().tries());
             case CheckResult.Passed passed
             when watch.recovering() ->
                 "%s again (%d in a row, %d make HEALTHY)"
-                        .formatted(passed.reason(), watch.streak().length(), beat.tries());
+                        .formatted(
+                                passed.reason(),
+                                watch.streak().length(),
+                                beat.rhythm().tries());
             case CheckResult other -> other.reason();
         };
+    }
+
+    /** A trouble that lasts is logged once an invocation; its metric counts on. */
+    private boolean news(String trouble) {
+        return logged.add(trouble);
     }
 
     private static List<String> reasons(List<Look> round) {

@@ -38,16 +38,16 @@ class PaceTest {
 
     @Test
     void anInvocationLeavesBeforeTheMinuteIsOver() {
-        Shift shift = Shift.of(NOW, Duration.ofSeconds(300), Duration.ofSeconds(3));
+        Shift shift = new Shift(NOW, Duration.ofMinutes(5));
 
-        assertThat(shift.lastStart()).isEqualTo(NOW.plusSeconds(58));
+        assertThat(shift.lastStart(Duration.ofSeconds(3))).isEqualTo(NOW.plusSeconds(58));
     }
 
     @Test
     void anInvocationBeginsNoCheckThatItsOwnTimeLimitCouldCutOff() {
-        Shift shift = Shift.of(NOW, Duration.ofSeconds(30), Duration.ofSeconds(3));
+        Shift shift = new Shift(NOW, Duration.ofSeconds(30));
 
-        assertThat(shift.lastStart()).isEqualTo(NOW.plusSeconds(25));
+        assertThat(shift.lastStart(Duration.ofSeconds(3))).isEqualTo(NOW.plusSeconds(25));
     }
 
     private static Optional<Duration> next(String every, Mood mood) {

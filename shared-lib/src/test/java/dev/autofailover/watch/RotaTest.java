@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autofailover.lambda.Metrics;
-import dev.autofailover.lambda.VirtualThreads;
 import dev.autofailover.vote.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RotaTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Shift SHIFT = new Shift(NOW);
+    private static final Shift SHIFT = new Shift(NOW, Duration.ofSeconds(60));
 
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
@@ -68,9 +67,7 @@ class RotaTest {
         return new Beat(
                 "orders",
                 observer,
-                Duration.ofSeconds(60),
-                2,
-                Duration.ofSeconds(90),
+                new Beat.Rhythm(Duration.ofSeconds(60), 2, Duration.ofSeconds(90), Duration.ofSeconds(3)),
                 List.of(new Target(subject, check)));
     }
 
@@ -81,7 +78,7 @@ class RotaTest {
                 () -> NOW,
                 howLong -> {},
                 new WatchMetrics(new Metrics("checker", () -> NOW, line -> {})));
-        return new Rota(post, new VirtualThreads(Integer.MAX_VALUE), new VirtualThreads(places));
+        return new Rota(post, Crew.onVirtualThreads(places));
     }
 
     private static boolean await(CountDownLatch latch) {

@@ -68,12 +68,9 @@ final class Scene {
         Beat beat = new Beat(
                 "orders",
                 "from-stockholm",
-                every,
-                tries,
-                Duration.ofSeconds(90),
+                new Beat.Rhythm(every, tries, Duration.ofSeconds(90), Duration.ofSeconds(3)),
                 List.of(target("orders", "eu-west-1"), target("orders-replica", "eu-central-1")));
-        new Rota(post, inTurn, inTurn)
-                .keep(List.of(beat), Shift.of(now, Duration.ofSeconds(65), Duration.ofSeconds(3)));
+        new Rota(post, new Crew(inTurn, inTurn)).keep(List.of(beat), new Shift(now, Duration.ofSeconds(65)));
     }
 
     List<Opinion> saidOf(String database) {
