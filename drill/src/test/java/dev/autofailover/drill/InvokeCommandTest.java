@@ -93,6 +93,24 @@ class InvokeCommandTest {
     }
 
     @Test
+    void theOrchestratorFindsAPlanInForceAndAWorldToActIn() {
+        Ran ran = invoke("failover-orchestrator", "orchestrator-votes-duplicated-and-out-of-order.sns.json");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(lines(ran))
+                .extracting(line -> line.path("called").path("operation").asText())
+                .containsSubsequence("ModifyDBInstance", "PromoteReadReplica", "ChangeResourceRecordSets");
+    }
+
+    @Test
+    void aBadCommandIsAnErrorThatNamesTheFieldAndTheRemedy() {
+        Ran ran = invoke("failover-orchestrator", "bad/command-with-unknown-field.json");
+
+        assertThat(ran.exitCode()).isOne();
+        assertThat(ran.out()).contains("did you mean");
+    }
+
+    @Test
     void anErrorStopsNoneOfTheEventsAfterIt() {
         Ran ran = Ran.with(
                 "invoke",
@@ -119,7 +137,12 @@ class InvokeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rds-event-subscriber, rds-", "cloudwatch-alarm-responder, alarm-"})
+    @CsvSource({
+        "rds-event-subscriber, rds-",
+        "cloudwatch-alarm-responder, alarm-",
+        "failover-orchestrator, orchestrator-",
+        "failover-orchestrator, command-",
+    })
     void everySampleOfAFunctionReturns(String function, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             String[] samples = files.filter(

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Puts into a world what a plan and a stack take for granted: healthy databases, the name, the topics, the table. */
 final class Scene {
     private static final Duration LAG_SAMPLED_EVERY = Duration.ofMinutes(1);
+    private static final Duration CLIENT_WRITES_EVERY = Duration.ofSeconds(2);
     private static final Duration REPLICA_IS_BEHIND = Duration.ofMillis(100);
 
     /** What Secrets Manager puts behind a secret's name in its ARN. */
@@ -58,6 +59,9 @@ final class Scene {
         scene.putTraffic();
         scene.putSecret();
         plan.observers().list().forEach(scene::putObserved);
+        plan.notifyTopic()
+                .flatMap(Arn::parse)
+                .ifPresent(topic -> topic(world.client(SnsClient.builder(), topic.region()), topic.name()));
     }
 
     /** The topics, queues and the table of the stack. */
@@ -91,6 +95,7 @@ final class Scene {
         ModelDatabase replica = writer.replica(REPLICA_IS_BEHIND);
         String source = world.rds().addInstance(instance(primary), writer);
         world.rds().addInstance(instance(standby).replicaOf(source), replica);
+        write(writer);
         databases.put(primary.endpoint(), writer);
         databases.put(standby.endpoint(), replica);
         world.cloudWatch()
@@ -99,6 +104,12 @@ final class Scene {
                         LAG_SAMPLED_EVERY,
                         world.rds().replicaLag(standby.region(), standby.database()));
         plan.sites().forEach(this::putChecker);
+    }
+
+    /** A client that never rests: without new rows the lag of a PostgreSQL replica grows, however healthy it is. */
+    private void write(ModelDatabase writer) {
+        writer.write(ModelDatabase.Client.APPLICATION, "a client's row");
+        world.time().after(CLIENT_WRITES_EVERY, () -> write(writer));
     }
 
     private NewInstance instance(Site site) {
