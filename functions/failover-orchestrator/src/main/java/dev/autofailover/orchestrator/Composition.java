@@ -26,6 +26,7 @@ import dev.autofailover.orchestrator.reconcile.World;
 import dev.autofailover.orchestrator.signal.SignalIntake;
 import dev.autofailover.orchestrator.tell.AwsNotifier;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
+import dev.autofailover.orchestrator.traffic.DnsQuery;
 import dev.autofailover.orchestrator.traffic.ResolverQuery;
 import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
 import dev.autofailover.record.dynamodb.DynamoDbRecordStore;
@@ -55,19 +56,27 @@ final class Composition {
     private final Variables variables;
     private final AwsClients clients;
     private final Region region;
-    private final SideBySide calls = new VirtualThreads(CALLS_AT_ONCE);
+    private final Outside outside;
     private final OrchestratorMetrics metrics;
     private final AlarmStates alarms;
     private final ProductionAdapters.Means means;
 
-    private Composition(Surroundings surroundings) {
+    /**
+     * What goes side by side, in two bounds: a service's work waits for its calls.
+     *
+     * @param dns what clients of switched names see
+     */
+    record Outside(SideBySide services, SideBySide calls, DnsQuery dns) {}
+
+    private Composition(Surroundings surroundings, Outside outside) {
         this.surroundings = surroundings;
+        this.outside = outside;
         this.variables = new Variables(surroundings.variables());
         this.clients = new AwsClients(surroundings);
         this.region = variables.region("CONTROL_REGION");
         this.metrics = new OrchestratorMetrics(new Metrics("failover-orchestrator", surroundings.clock()));
         Regional<CloudWatchClient> cloudWatch = new Regional<>(in -> clients.site(CloudWatchClient.builder(), in));
-        this.alarms = new AlarmStates(cloudWatch);
+        this.alarms = new AlarmStates(cloudWatch, surroundings.clock());
         this.means = new ProductionAdapters.Means(
                 new Instances(
                         new Regional<>(in -> clients.site(RdsClient.builder(), in)),
@@ -79,13 +88,24 @@ final class Composition {
                 new ProductionAdapters.Names(
                         clients.site(Route53Client.builder(), Region.AWS_GLOBAL),
                         clients.client(Route53Client.builder(), Region.AWS_GLOBAL, ONCE),
-                        ResolverQuery.of(variables.optional("DNS_SERVER"))),
+                        outside.dns()),
                 surroundings.clock());
     }
 
     /** The orchestrator in those surroundings. */
     static Orchestrator of(Surroundings surroundings) {
-        return new Composition(surroundings).orchestrator();
+        Variables variables = new Variables(surroundings.variables());
+        return of(
+                surroundings,
+                new Outside(
+                        new VirtualThreads(SERVICES_AT_ONCE),
+                        new VirtualThreads(CALLS_AT_ONCE),
+                        ResolverQuery.of(variables.optional("DNS_SERVER"))));
+    }
+
+    /** The same, with other threads and other eyes. */
+    static Orchestrator of(Surroundings surroundings, Outside outside) {
+        return new Composition(surroundings, outside).orchestrator();
     }
 
     private Orchestrator orchestrator() {
@@ -102,7 +122,7 @@ final class Composition {
                         DeadLetters.of(surroundings)),
                 reconciler,
                 world.state().plans(),
-                new VirtualThreads(SERVICES_AT_ONCE),
+                outside.services(),
                 surroundings.clock());
     }
 
@@ -116,14 +136,14 @@ final class Composition {
                 variables.optional("EVENT_BUS").orElse("default"));
         return new World(
                 new World.State(new DynamoDbRecordStore(dynamoDb, table), new DynamoDbPlanStore(dynamoDb, table)),
-                new World.Hands(means::through, alarms, notifier, calls, metrics),
+                new World.Hands(means::through, alarms, notifier, outside.calls(), metrics),
                 new World.Time(surroundings.clock(), surroundings.waiting()));
     }
 
     private Lookout lookout(World world) {
         int limit = variables.number("FLEET_LIMIT", DEFAULT_FLEET_LIMIT, 1, LARGEST_FLEET_LIMIT);
         Fleets fleets = new Fleets(world.state().records(), world.state().plans(), limit);
-        return new Lookout(world.state().records(), alarms, fleets, calls, surroundings.clock());
+        return new Lookout(world.state().records(), alarms, fleets, outside.calls(), surroundings.clock());
     }
 
     /** The same world, in which nothing is changed, nobody told, and nothing waited for. */
@@ -132,9 +152,9 @@ final class Composition {
         World world = new World(
                 new World.State(
                         new RehearsedStore(real.state().records()), real.state().plans()),
-                new World.Hands(means::through, alarms, (_, _) -> true, calls, metrics),
+                new World.Hands(means::through, alarms, (_, _) -> true, outside.calls(), metrics),
                 new World.Time(surroundings.clock(), _ -> {}));
-        Gate gate = Gate.rehearsing(means.rehearsed(rehearsal), calls);
+        Gate gate = Gate.rehearsing(means.rehearsed(rehearsal), outside.calls());
         return new DryRun(
                 new Reconciler(
                         world,

@@ -3,11 +3,13 @@ package dev.autofailover.orchestrator.observe;
 
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.orchestrator.aws.Silence;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Observer;
 import dev.autofailover.vote.AlarmOpinion;
 import dev.autofailover.vote.SiteVote;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,14 +26,19 @@ public final class AlarmStates {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmStates.class);
 
     private final Regional<CloudWatchClient> clients;
+    private final Silence silence;
 
-    public AlarmStates(Regional<CloudWatchClient> clients) {
+    public AlarmStates(Regional<CloudWatchClient> clients, InstantSource clock) {
         this.clients = clients;
+        this.silence = new Silence(clock);
     }
 
     /** The alarm's vote now; none when its Region does not answer, for silence is no vote. */
     Optional<SiteVote> ask(Observer.Alarm alarm, Instant now) {
         Arn arn = Arn.parse(alarm.arn()).orElseThrow(() -> new IllegalArgumentException("no ARN: " + alarm.arn()));
+        if (silence.of(arn.region())) {
+            return Optional.empty();
+        }
         try {
             DescribeAlarmsResponse found = clients.in(arn.region())
                     .describeAlarms(describe -> describe.alarmNames(arn.name())
@@ -47,10 +54,11 @@ public final class AlarmStates {
             }
             return vote;
         } catch (SdkException failure) {
-            LOG.warn(
-                    "{}",
-                    AwsFault.of("cloudwatch:DescribeAlarms", arn.region(), failure)
-                            .text());
+            AwsFault fault = AwsFault.of("cloudwatch:DescribeAlarms", arn.region(), failure);
+            if (fault instanceof AwsFault.Silent) {
+                silence.fell(arn.region());
+            }
+            LOG.warn("{}", fault.text());
             return Optional.empty();
         }
     }

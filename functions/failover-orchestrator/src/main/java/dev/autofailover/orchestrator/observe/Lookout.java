@@ -55,14 +55,17 @@ public final class Lookout {
             Plan plan, ServiceRecord record, Optional<Command.Order> command, DatabaseAdapter database) {
         List<SiteVote> votes = records.votes(record.service());
         boolean closely = command.isPresent() || !plainlyHealthy(plan, record, votes);
-        Map<String, SiteObservation> sites = sites(plan, database, closely);
-        boolean bad = sites.values().stream().anyMatch(seen -> database.isBad(seen.status()));
-        if (!closely && !bad) {
-            return new Observation(votes, sites, NOT_ASKED, command);
+        Looks looks = looks(plan, database, closely);
+        boolean bad = looks.sites().values().stream().anyMatch(seen -> database.isBad(seen.status()));
+        if (!closely && bad) {
+            looks = looks(plan, database, true);
         }
-        List<SiteVote> asked = new ArrayList<>(askAlarms(plan));
+        if (!closely && !bad) {
+            return new Observation(votes, looks.sites(), NOT_ASKED, command);
+        }
+        List<SiteVote> asked = new ArrayList<>(looks.alarms());
         Instant now = clock.instant();
-        sites.forEach((site, seen) -> {
+        looks.sites().forEach((site, seen) -> {
             if (database.isBad(seen.status())) {
                 StatusVotes.of(plan, site, seen, votes, now).ifPresent(asked::add);
             }
@@ -70,14 +73,21 @@ public final class Lookout {
         asked.forEach(vote -> records.keep(record.service(), vote));
         List<SiteVote> all = new ArrayList<>(votes);
         all.addAll(asked);
-        return new Observation(List.copyOf(all), sites, fleets.seenBy(plan), command);
+        return new Observation(List.copyOf(all), looks.sites(), fleets.seenBy(plan), command);
     }
 
-    /** The same, with what the observers have said meanwhile. */
-    public Observation listenAgain(ServiceRecord record, Observation seen) {
-        List<SiteVote> votes = new ArrayList<>(seen.votes());
-        votes.addAll(records.votes(record.service()));
-        return new Observation(List.copyOf(votes), seen.sites(), seen.fleet(), seen.command());
+    /** Whether the observers have said anything since that was seen: then it may have been too little to look at. */
+    public boolean heardMoreSince(ServiceRecord record, Observation seen) {
+        return !seen.votes().containsAll(records.votes(record.service()));
+    }
+
+    private record Looks(Map<String, SiteObservation> sites, List<SiteVote> alarms) {}
+
+    /** A part of a look: they go side by side, for any of them may wait for a dead Region. */
+    private sealed interface Part {
+        record Seen(String site, SiteObservation observation) implements Part {}
+
+        record Said(Optional<SiteVote> vote) implements Part {}
     }
 
     private boolean plainlyHealthy(Plan plan, ServiceRecord record, List<SiteVote> votes) {
@@ -94,25 +104,24 @@ public final class Lookout {
                                 && verdict.outageSince().isEmpty());
     }
 
-    private Map<String, SiteObservation> sites(Plan plan, DatabaseAdapter database, boolean withLag) {
-        List<Supplier<SiteObservation>> looks = plan.sites().stream()
-                .<Supplier<SiteObservation>>map(site -> () -> database.look(plan, site, withLag))
-                .toList();
-        List<SiteObservation> seen = sideBySide.all(looks);
-        Map<String, SiteObservation> sites = new TreeMap<>();
-        for (int i = 0; i < seen.size(); i++) {
-            Site site = plan.sites().get(i);
-            sites.put(site.name(), seen.get(i));
+    private Looks looks(Plan plan, DatabaseAdapter database, boolean closely) {
+        List<Supplier<Part>> parts = new ArrayList<>();
+        for (Site site : plan.sites()) {
+            parts.add(() -> new Part.Seen(site.name(), database.look(plan, site, closely)));
         }
-        return sites;
-    }
-
-    private List<SiteVote> askAlarms(Plan plan) {
-        List<Supplier<Optional<SiteVote>>> asks = plan.observers().list().stream()
-                .filter(Observer.Alarm.class::isInstance)
-                .<Supplier<Optional<SiteVote>>>map(
-                        observer -> () -> alarms.ask((Observer.Alarm) observer, clock.instant()))
-                .toList();
-        return sideBySide.all(asks).stream().flatMap(Optional::stream).toList();
+        for (Observer observer : plan.observers().list()) {
+            if (closely && observer instanceof Observer.Alarm alarm) {
+                parts.add(() -> new Part.Said(alarms.ask(alarm, clock.instant())));
+            }
+        }
+        Map<String, SiteObservation> sites = new TreeMap<>();
+        List<SiteVote> votes = new ArrayList<>();
+        for (Part part : sideBySide.all(parts)) {
+            switch (part) {
+                case Part.Seen(String site, SiteObservation observation) -> sites.put(site, observation);
+                case Part.Said(Optional<SiteVote> vote) -> vote.ifPresent(votes::add);
+            }
+        }
+        return new Looks(sites, votes);
     }
 }

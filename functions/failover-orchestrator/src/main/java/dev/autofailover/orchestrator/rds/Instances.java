@@ -3,17 +3,15 @@ package dev.autofailover.orchestrator.rds;
 
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.orchestrator.aws.Silence;
 import dev.autofailover.orchestrator.effect.Effects;
 import dev.autofailover.orchestrator.effect.PlannedCall;
 import dev.autofailover.plan.Site;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +24,9 @@ import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 public final class Instances {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
-    /** Who has just been told that a Region is silent does not wait for it again; several looks in a row are one. */
-    private static final Duration STAYS_SILENT = Duration.ofSeconds(5);
-
     private final Regional<RdsClient> looking;
     private final Regional<RdsClient> changing;
-    private final InstantSource clock;
-    private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
+    private final Silence silence;
 
     /**
      * Instances of all Regions.
@@ -43,7 +37,7 @@ public final class Instances {
     public Instances(Regional<RdsClient> looking, Regional<RdsClient> changing, InstantSource clock) {
         this.looking = looking;
         this.changing = changing;
-        this.clock = clock;
+        this.silence = new Silence(clock);
     }
 
     /** What RDS says of a site's database. */
@@ -63,8 +57,7 @@ public final class Instances {
 
     /** What RDS says of the site's database, with the calls that a dry run takes for made. */
     Described describe(Site site, Effects effects) {
-        Instant silent = silentSince.get(site.region());
-        if (silent != null && clock.instant().isBefore(silent.plus(STAYS_SILENT))) {
+        if (silence.of(site.region())) {
             return new Described.Silent(site.region() + " did not answer a moment ago");
         }
         try {
@@ -72,14 +65,14 @@ public final class Instances {
                     .describeDBInstances(ask -> ask.dbInstanceIdentifier(site.database()))
                     .dbInstances()
                     .getFirst();
-            silentSince.remove(site.region());
+            silence.ended(site.region());
             return new Described.Found(Instance.of(site, found).assuming(effects.assumed()));
         } catch (DbInstanceNotFoundException missing) {
             return new Described.Missing("there is no database " + site.database() + " in " + site.region());
         } catch (SdkException failure) {
             return switch (AwsFault.of("rds:DescribeDBInstances", site.region(), failure)) {
                 case AwsFault.Silent(String text) -> {
-                    silentSince.put(site.region(), clock.instant());
+                    silence.fell(site.region());
                     yield new Described.Silent(text);
                 }
                 case AwsFault fault -> {

@@ -83,13 +83,21 @@ public final class Reconciler {
             if (held.isEmpty()) {
                 return busy(version, order);
             }
-            return work(version, held.get(), lookout.listenAgain(held.get().current(), seen), deadline);
+            return work(version, held.get(), new Seen(record.revision(), seen), deadline);
         }
     }
 
-    private Result work(PlanVersion version, Held held, Observation seen, Deadline deadline) {
+    /** What was seen before the lease was taken, with the record that it was seen for. */
+    private record Seen(long revision, Observation observation) {}
+
+    private Result work(PlanVersion version, Held held, Seen before, Deadline deadline) {
         try {
             Worker worker = new Worker(world, lookout, gates.apply(held), held, deadline);
+            boolean recordMoved = held.current().revision() != before.revision() + 1;
+            // What was seen holds for the record and the votes of then only: a run may have ended in between, or a vote called for a closer look.
+            Observation seen = recordMoved || lookout.heardMoreSince(held.current(), before.observation())
+                    ? look(version, held.current(), before.observation().command())
+                    : before.observation();
             Decision decision = worker.work(version, seen);
             return new Result.Decided(decision, held.current());
         } catch (LeaseLost lost) {
