@@ -48,7 +48,11 @@ class FailoverTest {
         Step fence = stage.run().step(StepKind.FENCE).orElseThrow();
         assertThat(fence.state()).isEqualTo(Step.State.DONE);
         assertThat(fence.endedAt().orElseThrow())
-                .isBeforeOrEqualTo(stage.run().step(StepKind.PROMOTE).orElseThrow().startedAt().orElseThrow());
+                .isBeforeOrEqualTo(stage.run()
+                        .step(StepKind.PROMOTE)
+                        .orElseThrow()
+                        .startedAt()
+                        .orElseThrow());
         assertThat(stage.record().owed()).isEmpty();
     }
 

@@ -37,13 +37,9 @@ final class Fate {
         return new Fate(Kind.NOTHING, 0);
     }
 
-    /** How many calls the invocation made, or tried to make. */
-    int calls() {
-        return calls.get();
-    }
-
-    boolean dead() {
-        return dead;
+    /** Whether the invocation made so many calls that this befell it. */
+    boolean struck() {
+        return calls.get() >= atCall;
     }
 
     /** A dead process does nothing more. */
@@ -51,6 +47,11 @@ final class Fate {
         if (dead) {
             throw new SimulatedTime.Stopped();
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind + " at call " + atCall;
     }
 
     SdkHttpClient over(SdkHttpClient real) {

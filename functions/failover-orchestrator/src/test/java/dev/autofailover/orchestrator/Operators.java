@@ -8,7 +8,7 @@ import dev.autofailover.json.Json;
 import dev.autofailover.lambda.InputReader;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.message.Signals;
-import dev.autofailover.simulated.SimulatedTime;
+import dev.autofailover.simulated.Caller;
 import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Invokes the orchestrator as Lambda would, each time in a new process, and holds what it needs of the control Region. */
 final class Operators {
     static final String TABLE = "autofailover";
-    static final Duration TIMEOUT = Duration.ofSeconds(120);
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
@@ -45,13 +45,15 @@ final class Operators {
     private final String topic;
     private final String queue;
     private final String inbox;
+    private Optional<Orchestrator> warm = Optional.empty();
 
     Operators(Stage stage) {
         this.stage = stage;
-        dynamoDb().createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("pk"), text("sk"))
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+        dynamoDb()
+                .createTable(table -> table.tableName(TABLE)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(text("pk"), text("sk"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
         SqsClient sqs = client(SqsClient.builder());
         SnsClient sns = client(SnsClient.builder());
         queue = sqs.createQueue(create -> create.queueName("dead-letters")).queueUrl();
@@ -77,9 +79,14 @@ final class Operators {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.region(Region.of(STOCKHOLM))
+        return client(builder, STOCKHOLM);
+    }
+
+    /** A client of somebody outside. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, String region) {
+        return builder.region(Region.of(region))
                 .credentialsProvider(CREDENTIALS)
-                .httpClient(stage.aws.httpClient(dev.autofailover.simulated.Caller.outside("test")))
+                .httpClient(stage.aws.httpClient(Caller.outside("test")))
                 .build();
     }
 
@@ -93,44 +100,47 @@ final class Operators {
     }
 
     ObjectNode command(String json) {
-        return invoke(InputReader.read("command", json), Fate.none());
+        return invoke(InputReader.read("command", json));
     }
 
     private ObjectNode command(ObjectNode command) {
-        return invoke(command, Fate.none());
+        return invoke(command);
     }
 
     /** The minute's tick. */
     ObjectNode tick() {
-        return invoke(Json.object().put("tick", true), Fate.none());
+        return invoke(Json.object().put("tick", true));
     }
 
     /** Both probes speak about both sites in one message batch. */
     ObjectNode vote(String ofIreland, String ofFrankfurt) {
-        return vote(ofIreland, ofFrankfurt, Fate.none());
+        return invoke(votes(ofIreland, ofFrankfurt));
     }
 
     ObjectNode vote(String ofIreland, String ofFrankfurt, Fate fate) {
-        return invoke(
-                records(List.of(
-                        probe("from-stockholm", "ireland", ofIreland),
-                        probe("from-frankfurt", "ireland", ofIreland),
-                        probe("from-stockholm", "frankfurt", ofFrankfurt),
-                        probe("from-frankfurt", "frankfurt", ofFrankfurt))),
-                fate);
+        return invoke(votes(ofIreland, ofFrankfurt), fate);
     }
 
-    /** One probe's vote now; an opinion that has lasted for three seconds. */
+    ObjectNode votes(String ofIreland, String ofFrankfurt) {
+        return records(List.of(
+                probe("from-stockholm", "ireland", ofIreland),
+                probe("from-frankfurt", "ireland", ofIreland),
+                probe("from-stockholm", "frankfurt", ofFrankfurt),
+                probe("from-frankfurt", "frankfurt", ofFrankfurt)));
+    }
+
+    /** One probe's vote now; DOWN has been said since the outage began. */
     Signal probe(String observer, String site, String opinion) {
         boolean ireland = site.equals("ireland");
         Instant now = stage.time.instant();
+        boolean down = opinion.equals("DOWN");
         return new Signal.Vote(
                 observer,
                 ireland ? "orders" : "orders-replica",
                 ireland ? Stage.IRELAND : Stage.FRANKFURT,
                 Opinion.valueOf(opinion),
                 now,
-                now.minusSeconds(3),
+                down ? stage.outageBegan() : now,
                 "looked",
                 Map.of());
     }
@@ -138,13 +148,23 @@ final class Operators {
     static ObjectNode records(List<Signal> signals) {
         ObjectNode input = Json.object();
         var records = input.putArray("Records");
-        signals.forEach(signal ->
-                records.addObject().put("EventSource", "aws:sns").putObject("Sns").put("Message", Signals.write(signal)));
+        signals.forEach(signal -> records.addObject()
+                .put("EventSource", "aws:sns")
+                .putObject("Sns")
+                .put("Message", Signals.write(signal)));
         return input;
     }
 
+    ObjectNode invoke(ObjectNode input) {
+        return invoke(input, orchestrator());
+    }
+
     ObjectNode invoke(ObjectNode input, Fate fate) {
-        List<Supplier<ObjectNode>> one = List.of(() -> orchestrator(fate).handle(input, (int) TIMEOUT.toMillis()));
+        return invoke(input, orchestrator(fate));
+    }
+
+    private ObjectNode invoke(ObjectNode input, Orchestrator process) {
+        List<Supplier<ObjectNode>> one = List.of(() -> process.handle(input, (int) TIMEOUT.toMillis()));
         return together(one).getFirst();
     }
 
@@ -153,6 +173,15 @@ final class Operators {
         return stage.time.together(invocations);
     }
 
+    /** A process that nothing befalls, which Lambda uses again and again. */
+    Orchestrator orchestrator() {
+        if (warm.isEmpty()) {
+            warm = Optional.of(orchestrator(Fate.none()));
+        }
+        return warm.get();
+    }
+
+    /** A new process. */
     Orchestrator orchestrator(Fate fate) {
         Map<String, String> variables = Map.of(
                 "TABLE", TABLE,
@@ -161,11 +190,7 @@ final class Operators {
                 "NOTIFY_TOPIC", topic,
                 "DEAD_LETTERS", queue);
         Surroundings surroundings = new Surroundings(
-                variables,
-                fate.over(stage.aws.httpClient(Stage.orchestrator())),
-                CREDENTIALS,
-                stage.time,
-                howLong -> {
+                variables, fate.over(stage.aws.httpClient(Stage.orchestrator())), CREDENTIALS, stage.time, howLong -> {
                     fate.check();
                     stage.time.pause(howLong);
                     fate.check();
@@ -204,10 +229,9 @@ final class Operators {
     }
 
     private boolean underWay() {
-        return stage.records.load("orders").flatMap(record -> record.runUnderWay()).isPresent();
-    }
-
-    static boolean isStopped(Throwable thrown) {
-        return thrown instanceof SimulatedTime.Stopped;
+        return stage.records
+                .load("orders")
+                .flatMap(record -> record.runUnderWay())
+                .isPresent();
     }
 }

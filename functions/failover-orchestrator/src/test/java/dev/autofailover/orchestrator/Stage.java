@@ -59,13 +59,14 @@ final class Stage implements AutoCloseable {
     final SimulatedEventBridge bus = new SimulatedEventBridge(aws, AwsTiming.quick());
     final SimulatedLambda lambda = new SimulatedLambda(aws, AwsTiming.quick());
     final SimulatedRoute53 route53 = new SimulatedRoute53(time, Route53Timing.quick());
-    final SimulatedCloudWatch cloudWatch =
-            new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda);
+    final SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda);
     final SimulatedRds rds;
     final ModelDatabase ireland;
     final ModelDatabase frankfurt;
     final Operators operators;
     final DynamoDbRecordStore records;
+
+    private Instant outageBegan = START;
 
     Stage() {
         this(RdsTiming.quick());
@@ -79,11 +80,16 @@ final class Stage implements AutoCloseable {
         frankfurt = ireland.replica(Duration.ZERO);
         String primary = rds.addInstance(instance(IRELAND, "orders"), ireland);
         rds.addInstance(instance(FRANKFURT, "orders-replica").replicaOf(primary), frankfurt);
-        cloudWatch.sample(Metric.replicaLag(FRANKFURT, "orders-replica"), Duration.ofSeconds(1), rds.replicaLag(FRANKFURT, "orders-replica"));
+        cloudWatch.sample(
+                Metric.replicaLag(FRANKFURT, "orders-replica"),
+                Duration.ofSeconds(1),
+                rds.replicaLag(FRANKFURT, "orders-replica"));
         route53.addZone(ZONE, "example.com");
         route53.put(ZONE, new RecordSet(NAME + ".", "CNAME", 5, List.of(endpoint("orders", IRELAND))));
         ModelChecker checker = new ModelChecker(
-                Map.of(endpoint("orders", IRELAND), ireland, endpoint("orders-replica", FRANKFURT), frankfurt), route53, time);
+                Map.of(endpoint("orders", IRELAND), ireland, endpoint("orders-replica", FRANKFURT), frankfurt),
+                route53,
+                time);
         lambda.deploy(FunctionDefinition.of("checker", IRELAND, checker).timeout(Duration.ofSeconds(30)));
         lambda.deploy(FunctionDefinition.of("checker", FRANKFURT, checker).timeout(Duration.ofSeconds(30)));
         operators = new Operators(this);
@@ -91,9 +97,7 @@ final class Stage implements AutoCloseable {
     }
 
     private static NewInstance instance(String region, String identifier) {
-        return NewInstance.postgres(region, identifier)
-                .behind(DEFAULT_GROUP)
-                .at(endpoint(identifier, region), 5432);
+        return NewInstance.postgres(region, identifier).behind(DEFAULT_GROUP).at(endpoint(identifier, region), 5432);
     }
 
     static String endpoint(String identifier, String region) {
@@ -103,6 +107,14 @@ final class Stage implements AutoCloseable {
     /** Applies the plan, and lets clients write for so long that the lag is known. */
     Stage settled() {
         return settled(PlanText.standard());
+    }
+
+    /** The same with few writes, for tests of many stages. */
+    Stage brieflySettled() {
+        operators.apply(PlanText.standard());
+        writeFor(Duration.ofSeconds(3));
+        operators.vote("HEALTHY", "HEALTHY");
+        return this;
     }
 
     Stage settled(String plan) {
@@ -122,6 +134,7 @@ final class Stage implements AutoCloseable {
 
     /** Ireland is gone: database, APIs, functions. */
     Fault loseIreland() {
+        outageBegan = time.instant();
         ireland.hang(true);
         Fault lost = aws.faults().begin(Scope.region(IRELAND), new Effect.Hangs());
         time.advance(DETECTED_AFTER);
@@ -130,8 +143,14 @@ final class Stage implements AutoCloseable {
 
     /** The database's processes die, and can be started again; AWS itself answers. */
     void killPrimary() {
+        outageBegan = time.instant();
         ireland.stopImmediately();
         time.advance(DETECTED_AFTER);
+    }
+
+    /** When the last outage began; when it all began, before the first. */
+    Instant outageBegan() {
+        return outageBegan;
     }
 
     ServiceRecord record() {

@@ -94,7 +94,8 @@ public final class Reconciler {
         try {
             Worker worker = new Worker(world, lookout, gates.apply(held), held, deadline);
             boolean recordMoved = held.current().revision() != before.revision() + 1;
-            // What was seen holds for the record and the votes of then only: a run may have ended in between, or a vote called for a closer look.
+            // What was seen holds for the record and the votes of then only: a run may have ended in between, or a vote
+            // called for a closer look.
             Observation seen = recordMoved || lookout.heardMoreSince(held.current(), before.observation())
                     ? look(version, held.current(), before.observation().command())
                     : before.observation();
