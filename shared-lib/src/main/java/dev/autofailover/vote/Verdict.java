@@ -43,7 +43,7 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
         List<SiteVote> fresh = new ArrayList<>(newest.size());
         int down = 0;
         int healthy = 0;
-        Optional<Instant> since = Optional.empty();
+        Instant since = Instant.MAX;
         for (Observer observer : plan.observers().list()) {
             SiteVote vote = newest.get(observer.name());
             if (vote == null || !observer.speaksAbout(site)) {
@@ -55,13 +55,13 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
                 case SUSPECT -> {}
                 case DOWN -> {
                     down++;
-                    since = since.filter(earlier -> !earlier.isAfter(vote.since()))
-                            .or(() -> Optional.of(vote.since()));
+                    since = vote.since().isBefore(since) ? vote.since() : since;
                 }
             }
         }
         int quorum = plan.observers().quorum();
-        return new Verdict(siteName, state(down, healthy, fresh.size(), quorum), List.copyOf(fresh), quorum, since);
+        Optional<Instant> outage = down == 0 ? Optional.empty() : Optional.of(since);
+        return new Verdict(siteName, state(down, healthy, fresh.size(), quorum), List.copyOf(fresh), quorum, outage);
     }
 
     private static Map<String, SiteVote> newestFresh(Plan plan, String site, List<SiteVote> votes, Instant now) {
@@ -88,7 +88,11 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
 
     /** How many of the fresh votes hold that opinion. */
     public int count(Opinion opinion) {
-        return (int) fresh.stream().filter(vote -> vote.opinion() == opinion).count();
+        int count = 0;
+        for (SiteVote vote : fresh) {
+            count += vote.opinion() == opinion ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether the verdict is {@code state}. */
