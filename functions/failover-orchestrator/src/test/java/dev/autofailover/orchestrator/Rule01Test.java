@@ -44,10 +44,11 @@ class Rule01Test {
     void whoWakesAfterItsLeaseRanOutMakesNoMoreCallsThatChangeAnything() {
         stage.killPrimary();
         // Frozen at its look before the promotion, until another worker has ended the run.
-        Fault frozen = stage.aws.faults()
+        Fault frozen = stage.aws
+                .faults()
                 .begin(Scope.service("lambda").operation("Invoke").inRegion(Stage.IRELAND), new Effect.Holds(), 1);
-        List<Supplier<ObjectNode>> invocations = List.of(
-                () -> stage.operators.vote("DOWN", "HEALTHY", Fate.none()), () -> others(frozen));
+        List<Supplier<ObjectNode>> invocations =
+                List.of(() -> stage.operators.vote("DOWN", "HEALTHY", Fate.none()), () -> others(frozen));
 
         stage.operators.together(invocations);
 

@@ -25,8 +25,8 @@ class Rule06Test {
     @Test
     void trafficWaitsForTheProofHoweverLongThatTakes() {
         stage.loseIreland();
-        Fault noProof = stage.aws.faults()
-                .begin(Scope.service("lambda").inRegion(Stage.FRANKFURT), new Effect.Fails(503));
+        Fault noProof =
+                stage.aws.faults().begin(Scope.service("lambda").inRegion(Stage.FRANKFURT), new Effect.Fails(503));
 
         stage.operators.vote("DOWN", "HEALTHY");
         for (int minute = 0; minute < 40; minute++) {

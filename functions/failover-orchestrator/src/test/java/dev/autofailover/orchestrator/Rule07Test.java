@@ -35,7 +35,8 @@ class Rule07Test {
 
         assertThat(stage.leadsTo()).isEqualTo("parking.example.net");
         assertThat(stage.run().phase()).isEqualTo(Run.Phase.UNDER_WAY);
-        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().note()).contains("neither site");
+        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().note())
+                .contains("neither site");
         assertThat(stage.operators.toldOf("neither site")).isPresent();
     }
 
@@ -51,7 +52,8 @@ class Rule07Test {
 
         assertThat(stage.leadsTo()).isEqualTo(value);
         assertThat(stage.zone()).contains(COMPANION + " \"service=orders generation=3 site=ireland\"");
-        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().note()).contains("comes too late");
+        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().note())
+                .contains("comes too late");
     }
 
     @Test
@@ -60,23 +62,26 @@ class Rule07Test {
 
         stage.operators.vote("DOWN", "HEALTHY");
 
-        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().evidence().get("before"))
+        assertThat(stage.run()
+                        .step(StepKind.SWITCH_TRAFFIC)
+                        .orElseThrow()
+                        .evidence()
+                        .get("before"))
                 .contains(Stage.endpoint("orders", Stage.IRELAND))
                 .contains("no companion");
     }
 
     private void whileTheChangeIsHeld(Runnable others) {
-        Fault held = stage.aws.faults()
+        Fault held = stage.aws
+                .faults()
                 .begin(Scope.service("route53").operation("ChangeResourceRecordSets"), new Effect.Holds(), 1);
-        List<Supplier<Object>> sideBySide = List.of(
-                () -> stage.operators.vote("DOWN", "HEALTHY"),
-                () -> {
-                    stage.time.pause(Duration.ofSeconds(30));
-                    assertThat(held.struck()).isEqualTo(1);
-                    others.run();
-                    held.lift();
-                    return "";
-                });
+        List<Supplier<Object>> sideBySide = List.of(() -> stage.operators.vote("DOWN", "HEALTHY"), () -> {
+            stage.time.pause(Duration.ofSeconds(30));
+            assertThat(held.struck()).isEqualTo(1);
+            others.run();
+            held.lift();
+            return "";
+        });
         stage.operators.together(sideBySide);
     }
 }

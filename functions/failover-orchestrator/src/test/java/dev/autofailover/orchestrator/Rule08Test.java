@@ -28,7 +28,8 @@ class Rule08Test {
         stage.operators.vote("DOWN", "HEALTHY");
 
         Rule11Test.assertEndedRightly(stage);
-        assertThat(Duration.between(decided, stage.run().endedAt().orElseThrow())).isLessThan(Duration.ofSeconds(12));
+        assertThat(Duration.between(decided, stage.run().endedAt().orElseThrow()))
+                .isLessThan(Duration.ofSeconds(12));
         List<RecordedCall> toTheDead = stage.aws.recording().calls().stream()
                 .filter(call -> call.region().equals(Stage.IRELAND))
                 .toList();

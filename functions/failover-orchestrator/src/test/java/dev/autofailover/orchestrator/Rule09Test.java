@@ -21,7 +21,8 @@ class Rule09Test {
     void theOldSiteComesBackAndNothingMovesForAnHour() {
         Fault lost = stage.loseIreland();
         stage.operators.vote("DOWN", "HEALTHY");
-        stage.operators.command("{\"command\":\"acknowledge\",\"service\":\"orders\",\"by\":\"maria\",\"reason\":\"seen\"}");
+        stage.operators.command(
+                "{\"command\":\"acknowledge\",\"service\":\"orders\",\"by\":\"maria\",\"reason\":\"seen\"}");
         lost.lift();
         stage.ireland.hang(false);
 

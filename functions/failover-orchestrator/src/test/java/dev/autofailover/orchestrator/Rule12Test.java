@@ -14,8 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /** A dry run goes the same way through the same code, and says each call it would have made. */
 class Rule12Test {
-    private static final Set<String> CHANGES =
-            Set.of("ModifyDBInstance", "RebootDBInstance", "PromoteReadReplica", "ChangeResourceRecordSets", "Publish", "PutEvents", "PutItem");
+    private static final Set<String> CHANGES = Set.of(
+            "ModifyDBInstance",
+            "RebootDBInstance",
+            "PromoteReadReplica",
+            "ChangeResourceRecordSets",
+            "Publish",
+            "PutEvents",
+            "PutItem");
 
     private final Stage stage = new Stage().settled();
 
