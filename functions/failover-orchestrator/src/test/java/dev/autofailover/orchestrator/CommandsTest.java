@@ -38,7 +38,8 @@ class CommandsTest {
         apply(PlanText.standard());
 
         assertThat(apply(PlanText.standard()).path("planVersion").asInt()).isEqualTo(1);
-        assertThat(apply(PlanText.with("  rto: PT7M\n")).path("planVersion").asInt()).isEqualTo(2);
+        assertThat(apply(PlanText.with("  rto: PT7M\n")).path("planVersion").asInt())
+                .isEqualTo(2);
     }
 
     @Test

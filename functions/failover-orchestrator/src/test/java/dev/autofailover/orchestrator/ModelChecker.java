@@ -20,10 +20,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the database-health-checker answers, of model databases. */
-record ModelChecker(Map<String, ModelDatabase> byEndpoint, SimulatedRoute53 names, SimulatedTime time)
-        implements Function {
+final class ModelChecker implements Function {
     /** How long the real one waits for a server that says nothing. */
     private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    private final Map<String, ModelDatabase> byEndpoint;
+    private final SimulatedRoute53 names;
+    private final SimulatedTime time;
+    private volatile boolean writesFail;
+
+    ModelChecker(Map<String, ModelDatabase> byEndpoint, SimulatedRoute53 names, SimulatedTime time) {
+        this.byEndpoint = byEndpoint;
+        this.names = names;
+        this.time = time;
+    }
+
+    /** From now on no row commits, though the servers answer: as with a full disk. */
+    void writesFail(boolean fail) {
+        writesFail = fail;
+    }
 
     @Override
     public void handle(InputStream in, OutputStream out, InvocationContext context) throws Exception {
@@ -48,9 +63,9 @@ record ModelChecker(Map<String, ModelDatabase> byEndpoint, SimulatedRoute53 name
         };
     }
 
-    private static CheckAnswer alive(ModelDatabase database, boolean write) {
+    private CheckAnswer alive(ModelDatabase database, boolean write) {
         Optional<Boolean> wrote = write
-                ? Optional.of(database.write(Client.CHECKER, "check") instanceof ModelReply.Committed)
+                ? Optional.of(!writesFail && database.write(Client.CHECKER, "check") instanceof ModelReply.Committed)
                 : Optional.empty();
         return new CheckAnswer(
                 true,

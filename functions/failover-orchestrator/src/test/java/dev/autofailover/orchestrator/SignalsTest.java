@@ -50,7 +50,10 @@ class SignalsTest {
     void aBadRecordIsKeptInTheDeadLettersAndTheGoodOnesCount() {
         stage.killPrimary();
         ObjectNode input = stage.operators.votes("DOWN", "HEALTHY");
-        ((ArrayNode) input.path("Records")).insertObject(1).putObject("Sns").put("Message", "{\"version\":9,\"vote\":{}}");
+        ((ArrayNode) input.path("Records"))
+                .insertObject(1)
+                .putObject("Sns")
+                .put("Message", "{\"version\":9,\"vote\":{}}");
 
         stage.operators.invoke(input);
 
@@ -63,7 +66,9 @@ class SignalsTest {
         ObjectNode bad = Json.object();
         bad.putArray("Records").addObject().putObject("Sns").put("Message", "no JSON");
 
-        assertThatThrownBy(() -> stage.operators.invoke(bad)).isInstanceOf(Unusable.class).hasMessageContaining("signal");
+        assertThatThrownBy(() -> stage.operators.invoke(bad))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("signal");
         assertThatThrownBy(() -> stage.operators.invoke(Json.object().put("tock", true)))
                 .isInstanceOf(Unusable.class)
                 .hasMessageContaining("tick");
@@ -76,9 +81,15 @@ class SignalsTest {
     void aVoteFromTheFutureAndOneThatNoPlanNamesAreDropped() {
         Instant now = stage.time.instant();
         Signal future = new Signal.Vote(
-                "from-stockholm", "orders", Stage.IRELAND, Opinion.DOWN, now.plus(Duration.ofMinutes(5)), now, "?", Map.of());
-        Signal stranger = new Signal.Vote(
-                "from-mars", "orders", Stage.IRELAND, Opinion.DOWN, now, now, "?", Map.of());
+                "from-stockholm",
+                "orders",
+                Stage.IRELAND,
+                Opinion.DOWN,
+                now.plus(Duration.ofMinutes(5)),
+                now,
+                "?",
+                Map.of());
+        Signal stranger = new Signal.Vote("from-mars", "orders", Stage.IRELAND, Opinion.DOWN, now, now, "?", Map.of());
 
         stage.operators.invoke(Operators.records(List.of(future, stranger)));
 
@@ -105,12 +116,11 @@ class SignalsTest {
 
         stage.operators.tick();
 
-        assertThat(stage.records.votes("orders"))
-                .anySatisfy(vote -> {
-                    assertThat(vote.observer()).isEqualTo("rds-events");
-                    assertThat(vote.opinion()).isEqualTo(Opinion.DOWN);
-                    assertThat(vote.reason()).contains("storage-full");
-                });
+        assertThat(stage.records.votes("orders")).anySatisfy(vote -> {
+            assertThat(vote.observer()).isEqualTo("rds-events");
+            assertThat(vote.opinion()).isEqualTo(Opinion.DOWN);
+            assertThat(vote.reason()).contains("storage-full");
+        });
         assertThat(stage.record().run()).isEmpty();
     }
 }

@@ -63,6 +63,7 @@ final class Stage implements AutoCloseable {
     final SimulatedRds rds;
     final ModelDatabase ireland;
     final ModelDatabase frankfurt;
+    final ModelChecker checker;
     final Operators operators;
     final DynamoDbRecordStore records;
 
@@ -86,7 +87,7 @@ final class Stage implements AutoCloseable {
                 rds.replicaLag(FRANKFURT, "orders-replica"));
         route53.addZone(ZONE, "example.com");
         route53.put(ZONE, new RecordSet(NAME + ".", "CNAME", 5, List.of(endpoint("orders", IRELAND))));
-        ModelChecker checker = new ModelChecker(
+        checker = new ModelChecker(
                 Map.of(endpoint("orders", IRELAND), ireland, endpoint("orders-replica", FRANKFURT), frankfurt),
                 route53,
                 time);
