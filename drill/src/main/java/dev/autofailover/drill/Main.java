@@ -76,7 +76,6 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
-
     private static String inOneLine(Exception thrown) {
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
         return thrown.getClass().getSimpleName() + ": " + message;

@@ -30,7 +30,7 @@ public record Drill(
         /** The standby gets little time to catch up, so that a run turns back soon. */
         SHORT_CATCH_UP("/policy/steps/catch-up", "PT5S"),
         /** A lag sample is soon too old to count. */
-        LAG_SOON_STALE("/policy/lagFresh", "PT5S");
+        LAG_SOON_STALE("/policy/lagFresh", "PT1M");
 
         private final String path;
         private final String value;

@@ -245,6 +245,7 @@ public final class Lab implements AutoCloseable {
                         LabBuilder.newInstance(target, plan())
                                 .replicaOf(instance(source.name()).arn()),
                         server(site));
+        LabBuilder.sampleLag(parts.aws(), target, server(site));
     }
 
     /** Every message is delivered three times, shuffled. */

@@ -252,9 +252,14 @@ public final class LabBuilder {
         LabDatabase replica = database(databases, Lab.FRANKFURT);
         String source = aws.rds().addInstance(newInstance(primary, plan), database(databases, Lab.IRELAND));
         aws.rds().addInstance(newInstance(standby, plan).replicaOf(source), replica);
+        return sampleLag(aws, standby, replica);
+    }
+
+    /** Measures a replica's lag from now on, as RDS does, only more often. */
+    static SampledMetric sampleLag(LabAws aws, Site site, LabDatabase replica) {
         return aws.cloudWatch()
                 .sample(
-                        Metric.replicaLag(standby.region(), standby.database()),
+                        Metric.replicaLag(site.region(), site.database()),
                         LAG_SAMPLED_EVERY,
                         () -> replica.replicationLag()
                                 .map(lag -> OptionalDouble.of(lag.toMillis() / 1000.0))
