@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * rules, schedules and subscriptions. A resource type that is not known here is refused by name, so nothing of the template goes
  * undrilled unseen.
  */
-final class Wiring {
+public final class Wiring {
     /** What changes nothing that can be drilled here: names for logs, and permissions, which the simulator does not enforce. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "AWS::SNS::TopicPolicy",
@@ -44,17 +44,23 @@ final class Wiring {
     private final SchedulerClient scheduler;
 
     /** Deploys a function's handler. */
-    interface Functions {
+    public interface Functions {
         /** The ARN of the function that {@code declared} describes, running from now on. */
         String deploy(Resource declared);
     }
 
     /** Subscribes a topic to the RDS events of this Region. */
-    interface EventSubscriptions {
+    public interface EventSubscriptions {
+        /** Every event of that source type from now on. */
         void subscribe(String name, String topicArn, String sourceType);
     }
 
-    Wiring(Stack stack, Surroundings administrator, Functions functions, EventSubscriptions subscriptions) {
+    /**
+     * Prepares to build {@code stack}; nothing is built yet.
+     *
+     * @param administrator the world as whoever builds sees it
+     */
+    public Wiring(Stack stack, Surroundings administrator, Functions functions, EventSubscriptions subscriptions) {
         this.stack = stack;
         this.functions = functions;
         this.subscriptions = subscriptions;
@@ -68,7 +74,7 @@ final class Wiring {
     }
 
     /** Builds everything but the schedules, which begin to fire as soon as they are there. */
-    void build() {
+    public void build() {
         stack.resources().forEach(this::passive);
         stack.ofType("AWS::RDS::EventSubscription")
                 .forEach(each -> subscriptions.subscribe(
@@ -79,7 +85,7 @@ final class Wiring {
     }
 
     /** Starts the schedules; each fires at once, then every period. */
-    void start() {
+    public void start() {
         for (Resource function : stack.ofType("AWS::Serverless::Function")) {
             String arn = "arn:aws:lambda:" + stack.region() + ":" + LabAccount.ID + ":function:" + stack.name() + "-"
                     + function.logicalId();

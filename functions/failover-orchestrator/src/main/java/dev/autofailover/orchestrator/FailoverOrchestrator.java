@@ -8,7 +8,9 @@ import dev.autofailover.json.Json;
 import dev.autofailover.lambda.InputReader;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
+import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
+import dev.autofailover.orchestrator.traffic.DnsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,15 @@ public final class FailoverOrchestrator implements RequestStreamHandler {
     /** In any surroundings. */
     public FailoverOrchestrator(Surroundings surroundings) {
         this.orchestrator = Composition.of(surroundings);
+    }
+
+    /**
+     * In a world of the caller's, order of events included.
+     *
+     * @param dns what clients are led to
+     */
+    public FailoverOrchestrator(Surroundings surroundings, DnsQuery dns, SideBySide sideBySide) {
+        this.orchestrator = Composition.of(surroundings, new Composition.Outside(sideBySide, sideBySide, dns));
     }
 
     @Override
