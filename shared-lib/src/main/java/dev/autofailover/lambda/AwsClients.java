@@ -2,12 +2,10 @@
 package dev.autofailover.lambda;
 
 import java.time.Duration;
-import java.util.SplittableRandom;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * Builds the SDK clients: each with its Region, retry mode STANDARD, and a limit on every call.
@@ -15,11 +13,6 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * <p>Mode STANDARD is asked for because the SDK's default is {@code legacy}; {@code adaptive} may delay even a first call.
  */
 public final class AwsClients {
-    /** As the SDK's own mode STANDARD has it. */
-    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-
-    private static final Duration FIRST_WAIT_WHEN_THROTTLED = Duration.ofSeconds(1);
-
     private final Surroundings surroundings;
 
     public AwsClients(Surroundings surroundings) {
@@ -56,22 +49,7 @@ public final class AwsClients {
                         .apiCallAttemptTimeout(limits.attempt())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(limits.attempts())
-                                .backoffStrategy(between(FIRST_WAIT))
-                                .throttlingBackoffStrategy(between(FIRST_WAIT_WHEN_THROTTLED))
                                 .build()))
                 .build();
-    }
-
-    /**
-     * The waits of mode STANDARD (at random up to a ceiling that doubles with each try), passed by the port for waiting and leaving the
-     * SDK nothing to sleep, so that they pass on a simulated clock too. The clock is the source of chance: a simulation can be repeated.
-     */
-    private BackoffStrategy between(Duration firstWait) {
-        return attempt -> {
-            long ceiling = firstWait.toMillis() << Math.clamp(attempt - 1L, 0, 4);
-            long chance = surroundings.clock().instant().getNano() * 31L + attempt;
-            surroundings.waiting().pause(Duration.ofMillis(new SplittableRandom(chance).nextLong(ceiling)));
-            return Duration.ZERO;
-        };
     }
 }
