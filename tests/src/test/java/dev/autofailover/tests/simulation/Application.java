@@ -35,8 +35,10 @@ final class Application {
     void write(Duration every, boolean calm) {
         boolean ireland = accepts(Regions.IRELAND);
         boolean frankfurt = accepts(Regions.FRANKFURT);
-        system.ledTo().filter(region -> region.equals(Regions.IRELAND) ? ireland : frankfurt).ifPresent(served -> lastServed =
-                Optional.of(system.cloud.time().instant()));
+        system.ledTo()
+                .filter(region -> region.equals(Regions.IRELAND) ? ireland : frankfurt)
+                .ifPresent(
+                        served -> lastServed = Optional.of(system.cloud.time().instant()));
         if (!ireland || !frankfurt || known()) {
             twoWritersUntold = Duration.ZERO;
             return;
@@ -44,7 +46,9 @@ final class Application {
         twoWritersUntold = calm ? twoWritersUntold.plus(every) : twoWritersUntold;
         if (twoWritersUntold.compareTo(LONG_ENOUGH_TO_TELL) > 0 && !complained) {
             complained = true;
-            chronicle.broken("two writers are told", "both sites accept writes, and neither is a fence owed nor has anybody been told");
+            chronicle.broken(
+                    "two writers are told",
+                    "both sites accept writes, and neither is a fence owed nor has anybody been told");
         }
     }
 

@@ -20,8 +20,7 @@ final class Chronicle {
     }
 
     synchronized void note(String what) {
-        double seconds =
-                Duration.between(SimulatedCloud.START, time.instant()).toMillis() / 1000.0;
+        double seconds = Duration.between(SimulatedCloud.START, time.instant()).toMillis() / 1000.0;
         lines.add(String.format(Locale.ROOT, "%8.1f  %s", seconds, what));
     }
 

@@ -52,7 +52,9 @@ final class Handlers implements Wiring.Functions {
                         .timeout(Duration.ofSeconds(properties.path("Timeout").asLong()))
                         .asynchronous(FunctionDefinition.Asynchronous.DEFAULT
                                 .limits(
-                                        asynchronous.path("MaximumRetryAttempts").asInt(),
+                                        asynchronous
+                                                .path("MaximumRetryAttempts")
+                                                .asInt(),
                                         Duration.ofSeconds(asynchronous
                                                 .path("MaximumEventAgeInSeconds")
                                                 .asLong()))
@@ -64,7 +66,8 @@ final class Handlers implements Wiring.Functions {
     /** Which of the variables the function has asked for, by its logical id. */
     Map<String, Set<String>> variablesRead() {
         return variables.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().read()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().read()));
     }
 
     private Map<String, String> variablesOf(String name, JsonNode properties) {

@@ -138,8 +138,12 @@ final class History {
             return Optional.of("not told: " + record.outbox());
         }
         Instant now = system.cloud.time().instant();
-        return application.lastServed().filter(at -> at.plus(LOOK).plus(LOOK).isAfter(now)).isPresent()
+        return application
+                        .lastServed()
+                        .filter(at -> at.plus(LOOK).plus(LOOK).isAfter(now))
+                        .isPresent()
                 ? Optional.empty()
-                : Optional.of("clients are not served: " + system.ledTo() + ", last " + application.lastServed() + ", " + record.lastDecision());
+                : Optional.of("clients are not served: " + system.ledTo() + ", last " + application.lastServed() + ", "
+                        + record.lastDecision());
     }
 }

@@ -28,7 +28,9 @@ final class Journal {
                 .map(body -> RecordJson.parse(body, Decision.class))
                 .map(decision -> decision.row() + " " + decision.reason())
                 .collect(Collectors.toCollection(HashSet::new));
-        decided.stream().filter(each -> !kept.contains(each)).forEach(each -> chronicle.broken("every decision is recorded", each));
+        decided.stream()
+                .filter(each -> !kept.contains(each))
+                .forEach(each -> chronicle.broken("every decision is recorded", each));
         List<Run> runs = bodies("RUN#").stream()
                 .filter(body -> body.contains("\"generation\""))
                 .filter(body -> body.contains("\"steps\""))
@@ -44,7 +46,8 @@ final class Journal {
     }
 
     private List<String> bodies(String prefix) {
-        return system.table
+        return system
+                .table
                 .queryPaginator(query -> query.tableName(SimulatedSystem.STACK + "-Table")
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
                         .expressionAttributeValues(Map.of(

@@ -16,10 +16,31 @@ import java.util.function.Consumer;
 /** Breaks things at random, and mends them. */
 final class Mischief {
     private static final List<String> SERVICES = List.of(
-            "dynamodb", "sns", "sqs", "rds", "rds", "monitoring", "lambda", "secretsmanager", "events", "route53", "route53");
+            "dynamodb",
+            "sns",
+            "sqs",
+            "rds",
+            "rds",
+            "monitoring",
+            "lambda",
+            "secretsmanager",
+            "events",
+            "route53",
+            "route53");
     private static final List<String> CALLS = List.of(
-            "PutItem", "Query", "GetItem", "Publish", "DescribeDBInstances", "PromoteReadReplica", "ModifyDBInstance",
-            "RebootDBInstance", "ChangeResourceRecordSets", "ListResourceRecordSets", "GetChange", "Invoke", "GetMetricData");
+            "PutItem",
+            "Query",
+            "GetItem",
+            "Publish",
+            "DescribeDBInstances",
+            "PromoteReadReplica",
+            "ModifyDBInstance",
+            "RebootDBInstance",
+            "ChangeResourceRecordSets",
+            "ListResourceRecordSets",
+            "GetChange",
+            "Invoke",
+            "GetMetricData");
 
     private final SimulatedSystem system;
     private final Chronicle chronicle;
@@ -148,13 +169,20 @@ final class Mischief {
     }
 
     private void duplicates() {
-        system.cloud.aws().deliveries().duplicate(2 + random.nextInt(2), Duration.ofSeconds(random.nextInt(90)), random.nextLong());
-        begin("messages come again and again", () -> system.cloud.aws().deliveries().once());
+        system.cloud
+                .aws()
+                .deliveries()
+                .duplicate(2 + random.nextInt(2), Duration.ofSeconds(random.nextInt(90)), random.nextLong());
+        begin(
+                "messages come again and again",
+                () -> system.cloud.aws().deliveries().once());
     }
 
     private void kill(String region) {
         system.databases.in(region).stopImmediately();
-        begin("the database in " + region + " is dead", () -> system.databases.in(region).start());
+        begin(
+                "the database in " + region + " is dead",
+                () -> system.databases.in(region).start());
     }
 
     private void hang(String region) {
@@ -170,11 +198,14 @@ final class Mischief {
             case 1 -> system.lag.withhold(true);
             default -> system.lag.pretend(OptionalDouble.of(-1));
         }
-        begin(List.of("replication stalls", "no lag samples", "the lag is said to be -1").get(how), () -> {
-            system.databases.in(Regions.FRANKFURT).stall(false);
-            system.lag.withhold(false);
-            system.lag.pretend(OptionalDouble.empty());
-        });
+        begin(
+                List.of("replication stalls", "no lag samples", "the lag is said to be -1")
+                        .get(how),
+                () -> {
+                    system.databases.in(Regions.FRANKFURT).stall(false);
+                    system.lag.withhold(false);
+                    system.lag.pretend(OptionalDouble.empty());
+                });
     }
 
     private void cut() {
@@ -187,9 +218,8 @@ final class Mischief {
     private void alarm() {
         String state = random.nextInt(3) == 0 ? "INSUFFICIENT_DATA" : "ALARM";
         system.cloud.cloudWatch().setAlarmState(Regions.IRELAND, SimulatedSystem.ALARM, state, "by chance");
-        Consumer<Instant> over = state.equals("ALARM")
-                ? voices.visible("cloudwatch-alarm", Regions.IRELAND, now())
-                : _ -> {};
+        Consumer<Instant> over =
+                state.equals("ALARM") ? voices.visible("cloudwatch-alarm", Regions.IRELAND, now()) : _ -> {};
         begin("the alarm says " + state, () -> {
             system.cloud.cloudWatch().setAlarmState(Regions.IRELAND, SimulatedSystem.ALARM, "OK", "by chance");
             over.accept(now());
@@ -201,7 +231,10 @@ final class Mischief {
         String id = Databases.identifier(region);
         if (random.nextBoolean()) {
             RdsEvent event = any(List.of(
-                    RdsEvent.FAILOVER_STARTED, RdsEvent.FAILOVER_COMPLETED, RdsEvent.BACKUP_STARTED, RdsEvent.RESTARTED,
+                    RdsEvent.FAILOVER_STARTED,
+                    RdsEvent.FAILOVER_COMPLETED,
+                    RdsEvent.BACKUP_STARTED,
+                    RdsEvent.RESTARTED,
                     RdsEvent.FAILED));
             chronicle.note("RDS says  " + id + " " + event.message());
             system.cloud.rds().announce(region, id, event);
@@ -225,7 +258,11 @@ final class Mischief {
     /** What runs in Stockholm dies in the middle of whatever it does, and is asked again at once. */
     private void crash() {
         chronicle.note("broken    what runs in Stockholm crashes");
-        system.cloud.aws().faults().begin(Scope.region(Regions.STOCKHOLM), new Effect.Hangs()).lift();
+        system.cloud
+                .aws()
+                .faults()
+                .begin(Scope.region(Regions.STOCKHOLM), new Effect.Hangs())
+                .lift();
     }
 
     /** The orchestrator's next call of that kind stands still for minutes, and is then carried out. */

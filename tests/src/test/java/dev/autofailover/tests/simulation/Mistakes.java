@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Errors of our own making that a function died of: no fault of the world is answered with one of these. */
 final class Mistakes {
-    private static final Pattern OURS = Pattern.compile(
-            "\"errorType\":\"(java\\.(lang|util)\\.|com\\.fasterxml|java\\.time)[^\"]*\"");
+    private static final Pattern OURS =
+            Pattern.compile("\"errorType\":\"(java\\.(lang|util)\\.|com\\.fasterxml|java\\.time)[^\"]*\"");
 
     private final Chronicle chronicle;
 
@@ -20,7 +20,8 @@ final class Mistakes {
         if (invocation.result() instanceof Invocation.Result.Failed(byte[] error)) {
             String text = new String(error, StandardCharsets.UTF_8);
             if (OURS.matcher(text).find()) {
-                chronicle.broken("no mistake of our own", invocation.function() + " in " + invocation.region() + ": " + text);
+                chronicle.broken(
+                        "no mistake of our own", invocation.function() + " in " + invocation.region() + ": " + text);
             }
         }
     }

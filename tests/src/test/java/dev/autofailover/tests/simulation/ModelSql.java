@@ -68,8 +68,7 @@ final class ModelSql implements SqlCheck {
                 databases.proved(region, cloud.time().instant());
                 yield new Write.Committed();
             }
-            case ModelReply other ->
-                new Write.Failed(Fault.BROKEN, "not committed: " + other);
+            case ModelReply other -> new Write.Failed(Fault.BROKEN, "not committed: " + other);
         };
     }
 

@@ -32,7 +32,8 @@ final class MoveRules {
     }
 
     void check(RecordedCall call) {
-        if (!call.caller().name().equals(SimulatedSystem.STACK + "-FailoverOrchestrator") || !mayHaveHadAnEffect(call)) {
+        if (!call.caller().name().equals(SimulatedSystem.STACK + "-FailoverOrchestrator")
+                || !mayHaveHadAnEffect(call)) {
             return;
         }
         switch (call.operation()) {
@@ -40,7 +41,9 @@ final class MoveRules {
             case "ChangeResourceRecordSets" -> led(call);
             case "ModifyDBInstance", "RebootDBInstance" ->
                 chronicle.note("call      " + call.operation() + " "
-                        + QueryParameters.of(call.request()).text("DBInstanceIdentifier").orElse(""));
+                        + QueryParameters.of(call.request())
+                                .text("DBInstanceIdentifier")
+                                .orElse(""));
             default -> {
                 // Looks change nothing.
             }
@@ -107,7 +110,8 @@ final class MoveRules {
         Optional<Instant> since = Optional.ofNullable(promoted.get(to));
         Optional<Instant> proof = system.databases.lastProof(to);
         if (since.isPresent() && proof.filter(since.get()::isBefore).isEmpty()) {
-            chronicle.broken("traffic only after a write", Regions.site(to) + " has not accepted a write since its promotion");
+            chronicle.broken(
+                    "traffic only after a write", Regions.site(to) + " has not accepted a write since its promotion");
         }
     }
 }

@@ -15,8 +15,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** People who command at random, and what they have in mind. */
 final class Operator {
     private static final List<String> WORDS = List.of(
-            "failover", "switchover", "switchover", "approve", "approve", "pause", "resume", "resume", "acknowledge",
-            "acknowledge", "adopt", "status");
+            "failover",
+            "switchover",
+            "switchover",
+            "approve",
+            "approve",
+            "pause",
+            "resume",
+            "resume",
+            "acknowledge",
+            "acknowledge",
+            "adopt",
+            "status");
 
     private final SimulatedSystem system;
     private final Chronicle chronicle;
@@ -37,7 +47,8 @@ final class Operator {
     }
 
     void order(String word, boolean dryRun) {
-        Map<String, Object> command = new HashMap<>(Map.of("command", word, "service", SimulatedSystem.SERVICE, "by", "operator"));
+        Map<String, Object> command =
+                new HashMap<>(Map.of("command", word, "service", SimulatedSystem.SERVICE, "by", "operator"));
         if (!word.equals("status")) {
             command.put("reason", "because");
         }
@@ -49,8 +60,8 @@ final class Operator {
                 if (asked.isEmpty()) {
                     return;
                 }
-                command.putAll(Map.of(
-                        "generation", asked.get().generation(), "acceptLoss", List.of("PT1H", "unknown")));
+                command.putAll(
+                        Map.of("generation", asked.get().generation(), "acceptLoss", List.of("PT1H", "unknown")));
             }
             case "resume" -> lastResume = system.cloud.time().instant();
             case "acknowledge" -> lastAcknowledge = system.cloud.time().instant();
@@ -69,8 +80,13 @@ final class Operator {
         try {
             JsonNode answer = system.order(command);
             chronicle.note("answer    " + word + ": "
-                    + (word.equals("status") ? "…" : answer.path("accepted") + " " + answer.path("reason").asText()
-                            + answer.path("functionError").path("errorMessage").asText()));
+                    + (word.equals("status")
+                            ? "…"
+                            : answer.path("accepted") + " "
+                                    + answer.path("reason").asText()
+                                    + answer.path("functionError")
+                                            .path("errorMessage")
+                                            .asText()));
         } catch (SdkException lost) {
             chronicle.note("answer    " + word + ": none, " + lost.getMessage());
         }

@@ -53,7 +53,8 @@ class RandomHistoriesTest {
         Instant until = Instant.now().plus(ENOUGH);
         AtomicLong next = new AtomicLong(FIRST);
         List<Future<List<Outcome>>> workers = new ArrayList<>();
-        // On virtual threads, for a history hands over from one to the next all the time, and there are enough to keep every processor busy.
+        // On virtual threads, for a history hands over from one to the next all the time, and there are enough to keep
+        // every processor busy.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
                 workers.add(threads.submit(() -> some(next, until)));

@@ -63,20 +63,25 @@ final class RunRules {
         }
         Optional<LastDecision> last = now.lastDecision();
         if (!last.map(LastDecision::reason).equals(earlier.lastDecision().map(LastDecision::reason))) {
-            chronicle.note("decision  " + last.map(each -> each.reason() + " " + each.text()).orElse("none"));
+            chronicle.note("decision  "
+                    + last.map(each -> each.reason() + " " + each.text()).orElse("none"));
         }
         if (now.generation() > earlier.generation()) {
-            now.run().filter(run -> run.generation() == now.generation()).ifPresentOrElse(
-                    run -> begun(earlier, run),
-                    () -> chronicle.broken("a generation is a run's", now + " has no run of its generation"));
+            now.run()
+                    .filter(run -> run.generation() == now.generation())
+                    .ifPresentOrElse(
+                            run -> begun(earlier, run),
+                            () -> chronicle.broken("a generation is a run's", now + " has no run of its generation"));
         }
-        now.run().filter(run -> !earlier.run().map(Run::phase).equals(Optional.of(run.phase())))
+        now.run()
+                .filter(run -> !earlier.run().map(Run::phase).equals(Optional.of(run.phase())))
                 .ifPresent(run -> chronicle.note("run       " + run.words() + " " + run.phase()));
     }
 
     private void begun(ServiceRecord earlier, Run run) {
         runs++;
-        chronicle.note("run       " + run.words() + " because " + run.because() + run.by().map(by -> ", by " + by).orElse(""));
+        chronicle.note("run       " + run.words() + " because " + run.because()
+                + run.by().map(by -> ", by " + by).orElse(""));
         if (run.by().isPresent()) {
             if (!operator.hasOrdered(run.startedAt())) {
                 chronicle.broken("a run by command has a command", run.words());

@@ -62,7 +62,8 @@ record SimulatedCloud(
         SimulatedSns sns = new SimulatedSns(aws, timing);
         SimulatedEventBridge bus = new SimulatedEventBridge(aws, timing);
         SimulatedRds rds = new SimulatedRds(time, slow ? RdsTiming.documented() : RdsTiming.quick(), sns, bus);
-        SimulatedRoute53 route53 = new SimulatedRoute53(time, slow ? Route53Timing.documented() : Route53Timing.quick());
+        SimulatedRoute53 route53 =
+                new SimulatedRoute53(time, slow ? Route53Timing.documented() : Route53Timing.quick());
         SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
                 time, slow ? CloudWatchTiming.documented() : CloudWatchTiming.quick(), sns, bus, lambda);
         SimulatedSecrets secrets = new SimulatedSecrets(time);
@@ -83,8 +84,7 @@ record SimulatedCloud(
 
     /** The world as {@code caller} sees it. */
     Surroundings surroundings(Caller caller, Map<String, String> variables) {
-        return new Surroundings(
-                variables, new Network(aws, caller), CREDENTIALS, time, time::pause);
+        return new Surroundings(variables, new Network(aws, caller), CREDENTIALS, time, time::pause);
     }
 
     /** An operator's client. */

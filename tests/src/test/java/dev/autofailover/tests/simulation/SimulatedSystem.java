@@ -64,10 +64,14 @@ final class SimulatedSystem implements AutoCloseable {
             deploy(
                     region,
                     Map.of(
-                            "Role", "site",
-                            "ControlRegion", Regions.STOCKHOLM,
-                            "VotesTopicArn", votesTopic(),
-                            "TableArn", Objects.requireNonNull(outputs.get("TableArn"))));
+                            "Role",
+                            "site",
+                            "ControlRegion",
+                            Regions.STOCKHOLM,
+                            "VotesTopicArn",
+                            votesTopic(),
+                            "TableArn",
+                            Objects.requireNonNull(outputs.get("TableArn"))));
         }
         table = cloud.untouched(DynamoDbClient.builder(), Regions.STOCKHOLM);
         records = new DynamoDbRecordStore(table, STACK + "-Table");
@@ -151,13 +155,20 @@ final class SimulatedSystem implements AutoCloseable {
                 Objects.requireNonNull(handlers.get(region)),
                 (name, topic, sourceType) -> cloud.rds()
                         .subscribe(new EventSubscription(
-                                region, name, topic, sourceType, List.of(), List.of(), true, cloud.time().instant())));
+                                region,
+                                name,
+                                topic,
+                                sourceType,
+                                List.of(),
+                                List.of(),
+                                true,
+                                cloud.time().instant())));
     }
 
     private Map<String, String> checkers() {
         Map<String, String> checkers = new HashMap<>();
-        Regions.SITES.forEach(region ->
-                checkers.put(region, Objects.requireNonNull(stack(region).outputs().get("CheckerArn"))));
+        Regions.SITES.forEach(region -> checkers.put(
+                region, Objects.requireNonNull(stack(region).outputs().get("CheckerArn"))));
         return checkers;
     }
 

@@ -40,7 +40,8 @@ class SystemTest {
             system.cloud.time().advance(Duration.ofMinutes(5));
 
             assertThat(system.ledTo()).contains(Regions.FRANKFURT);
-            assertThat(system.record().orElseThrow().run().orElseThrow().phase()).isEqualTo(Run.Phase.DONE);
+            assertThat(system.record().orElseThrow().run().orElseThrow().phase())
+                    .isEqualTo(Run.Phase.DONE);
             assertThat(system.record().orElseThrow().active()).isEqualTo("frankfurt");
             assertThat(system.databases.in(Regions.FRANKFURT).write(Client.APPLICATION, "row"))
                     .isInstanceOf(ModelReply.Committed.class);
@@ -81,9 +82,12 @@ class SystemTest {
             system.databases.in(Regions.IRELAND).write(Client.APPLICATION, "row");
             system.cloud.time().advance(Duration.ofMinutes(1));
 
-            var answer = system.order(Map.of("command", "switchover", "service", "orders", "reason", "drill", "by", "me"));
+            var answer =
+                    system.order(Map.of("command", "switchover", "service", "orders", "reason", "drill", "by", "me"));
 
-            assertThat(answer.path("accepted").asBoolean()).as(answer.toString()).isTrue();
+            assertThat(answer.path("accepted").asBoolean())
+                    .as(answer.toString())
+                    .isTrue();
             system.cloud.time().advance(Duration.ofMinutes(3));
             assertThat(system.ledTo()).contains(Regions.FRANKFURT);
             assertThat(system.databases.in(Regions.FRANKFURT).rows())

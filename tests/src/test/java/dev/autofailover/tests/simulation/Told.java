@@ -19,7 +19,9 @@ final class Told {
     }
 
     void hear(RecordedCall call) {
-        if (!call.operation().equals("Publish") || !(call.outcome() instanceof RecordedCall.Outcome.Answered answered) || answered.status() >= 300) {
+        if (!call.operation().equals("Publish")
+                || !(call.outcome() instanceof RecordedCall.Outcome.Answered answered)
+                || answered.status() >= 300) {
             return;
         }
         QueryParameters said = QueryParameters.of(call.request());

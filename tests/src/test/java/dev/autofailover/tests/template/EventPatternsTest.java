@@ -38,20 +38,19 @@ class EventPatternsTest {
 
     @Test
     void anAlarmPrefixLeavesOutTheAlarmsOfOthers() throws IOException {
-        EventPattern pattern = pattern(OurTemplate.resolve(
-                        "x", "eu-north-1", Map.of("Role", "control", "AlarmNamePrefix", "payments-"))
-                .find("CloudWatchAlarmResponder")
-                .orElseThrow()
-                .properties());
+        EventPattern pattern = pattern(
+                OurTemplate.resolve("x", "eu-north-1", Map.of("Role", "control", "AlarmNamePrefix", "payments-"))
+                        .find("CloudWatchAlarmResponder")
+                        .orElseThrow()
+                        .properties());
 
         assertThat(events().filter(file -> pattern.matches(bytes(file)))).isEmpty();
     }
 
     @Test
     void whatTheProductItselfTellsTheBusTriggersNoneOfItsFunctions() {
-        String told =
-                "{\"source\":\"%s\",\"detail-type\":\"%s\",\"detail\":{\"alarmName\":\"orders\"}}"
-                        .formatted(Notifications.SOURCE, Notifications.DETAIL_TYPE);
+        String told = "{\"source\":\"%s\",\"detail-type\":\"%s\",\"detail\":{\"alarmName\":\"orders\"}}"
+                .formatted(Notifications.SOURCE, Notifications.DETAIL_TYPE);
 
         assertThat(patterns().values())
                 .hasSize(2)
@@ -81,8 +80,7 @@ class EventPatternsTest {
 
     /** The sample events that begin so, with the malformed ones that still say what they are. */
     private static Set<String> samples(String prefix) throws IOException {
-        return names(events()
-                .filter(file -> file.getFileName().toString().startsWith(prefix))
+        return names(events().filter(file -> file.getFileName().toString().startsWith(prefix))
                 .filter(file -> !NOT_LISTENED_TO.contains(file.getFileName().toString()))
                 .toList());
     }

@@ -39,8 +39,8 @@ class FunctionsTest {
 
         assertThat(module.resolve("pom.xml")).exists();
         assertThat(jar.getFileName()).hasToString(module.getFileName() + "-function.jar");
-        assertThat(module.resolve("src/main/java/"
-                        + function.at("/Handler").asText().replace('.', '/') + ".java"))
+        assertThat(module.resolve(
+                        "src/main/java/" + function.at("/Handler").asText().replace('.', '/') + ".java"))
                 .matches(Files::isRegularFile, "is the handler's source");
     }
 
@@ -87,8 +87,7 @@ class FunctionsTest {
             }
         });
 
-        JsonNode statement =
-                function.its("DeadLettersPolicy").properties().at("/PolicyDocument/Statement/0");
+        JsonNode statement = function.its("DeadLettersPolicy").properties().at("/PolicyDocument/Statement/0");
         assertThat(texts(statement.at("/Principal/Service")))
                 .containsExactlyInAnyOrder("sns.amazonaws.com", "events.amazonaws.com");
         assertThat(statement.path("Action").asText()).isEqualTo("sqs:SendMessage");

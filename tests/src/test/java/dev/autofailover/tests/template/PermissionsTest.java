@@ -24,8 +24,9 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("functions")
     void everyActionIsNamedAndNoneTwice(Deployed function) {
-        List<String> actions =
-                statements(function).flatMap(each -> texts(each.path("Action")).stream()).toList();
+        List<String> actions = statements(function)
+                .flatMap(each -> texts(each.path("Action")).stream())
+                .toList();
 
         assertThat(actions).isNotEmpty().allMatch(action -> action.matches("[a-z0-9]+:[A-Z][A-Za-z0-9]+"));
         assertThat(statements(function).map(each -> each.path("Sid").asText()))
@@ -48,13 +49,17 @@ class PermissionsTest {
             for (String resource : texts(each.path("Resource"))) {
                 for (String action : texts(each.path("Action"))) {
                     String service = action.substring(0, action.indexOf(':'));
-                    assertThat(resource).as(action).matches(arn -> arn.equals("*") || arn.startsWith("arn:aws:" + service + ":"));
+                    assertThat(resource)
+                            .as(action)
+                            .matches(arn -> arn.equals("*") || arn.startsWith("arn:aws:" + service + ":"));
                 }
             }
         });
     }
 
     static Stream<JsonNode> statements(Deployed function) {
-        return function.at("/Policies").valueStream().flatMap(policy -> policy.path("Statement").valueStream());
+        return function.at("/Policies")
+                .valueStream()
+                .flatMap(policy -> policy.path("Statement").valueStream());
     }
 }

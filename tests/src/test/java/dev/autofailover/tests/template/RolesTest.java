@@ -53,8 +53,9 @@ class RolesTest {
 
     @Test
     void theRecordsOutliveTheStack() throws IOException {
-        String table =
-                Files.readString(OurTemplate.ROOT.resolve("template.yaml")).split("\n  Table:\n", 2)[1].split("\n  [A-Z]", 2)[0];
+        String table = Files.readString(OurTemplate.ROOT.resolve("template.yaml"))
+                .split("\n  Table:\n", 2)[1]
+                .split("\n  [A-Z]", 2)[0];
 
         assertThat(table).contains("DeletionPolicy: Retain", "UpdateReplacePolicy: Retain");
         JsonNode properties = OurTemplate.control().find("Table").orElseThrow().properties();
@@ -92,8 +93,9 @@ class RolesTest {
                 .extracting(Stack::region)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrder("eu-north-1", "eu-west-1", "eu-central-1");
-        assertThat(stacks.get("control")).isNotNull().satisfies(stack -> assertThat(functionsOf(stack))
-                .contains("FailoverOrchestrator"));
+        assertThat(stacks.get("control"))
+                .isNotNull()
+                .satisfies(stack -> assertThat(functionsOf(stack)).contains("FailoverOrchestrator"));
     }
 
     private static Stack deployed(MatchResult environment) {

@@ -55,8 +55,9 @@ class MessagesWitnessTest {
 
         /** What comes within the wait, which ends with the first message. */
         List<String> next(int seconds) {
-            return sqs.receiveMessage(
-                            receive -> receive.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(seconds))
+            return sqs
+                    .receiveMessage(receive ->
+                            receive.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(seconds))
                     .messages()
                     .stream()
                     .map(Message::body)
@@ -68,18 +69,20 @@ class MessagesWitnessTest {
     @MethodSource("witnesses")
     void aSubscriptionCanFilterVotesByTheirOpinion(Witness witness) {
         SnsClient sns = witness.client(SnsClient.builder());
-        String topic = sns.createTopic(create -> create.name(Witness.fresh("votes")))
-                .topicArn();
+        String topic =
+                sns.createTopic(create -> create.name(Witness.fresh("votes"))).topicArn();
         Queue queue = Queue.in(witness);
-        sns.subscribe(subscribe -> subscribe
-                .topicArn(topic)
-                .protocol("sqs")
-                .endpoint(queue.arn())
-                .attributes(Map.of(
-                        "RawMessageDelivery",
-                        "true",
-                        "FilterPolicy",
-                        "{\"signal\":[\"vote\"],\"opinion\":[{\"anything-but\":\"HEALTHY\"}],\"region\":[{\"prefix\":\"eu-\"}]}")));
+        sns.subscribe(
+                subscribe -> subscribe
+                        .topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint(queue.arn())
+                        .attributes(
+                                Map.of(
+                                        "RawMessageDelivery",
+                                        "true",
+                                        "FilterPolicy",
+                                        "{\"signal\":[\"vote\"],\"opinion\":[{\"anything-but\":\"HEALTHY\"}],\"region\":[{\"prefix\":\"eu-\"}]}")));
         SignalPublisher publisher = new SignalPublisher(sns, topic);
 
         publisher.publish(vote(Opinion.HEALTHY));
@@ -107,8 +110,8 @@ class MessagesWitnessTest {
                         .inputPath("$.detail")
                         .build()));
         SnsClient sns = witness.client(SnsClient.builder());
-        String topic = sns.createTopic(create -> create.name(Witness.fresh("people")))
-                .topicArn();
+        String topic =
+                sns.createTopic(create -> create.name(Witness.fresh("people"))).topicArn();
         AwsNotifier notifier = new AwsNotifier(new Regional<>(_ -> sns), events, topic, "default");
 
         assertThat(notifier.tell(plan(topic), news(rule, Notification.Severity.INFO)))
@@ -117,8 +120,10 @@ class MessagesWitnessTest {
                 .isTrue();
 
         ObjectMapper json = new ObjectMapper();
-        assertThat(queue.next(5)).singleElement().satisfies(body -> assertThat(json.readTree(body))
-                .isEqualTo(json.readTree(Notifications.json(news(rule, Notification.Severity.CRITICAL)))));
+        assertThat(queue.next(5))
+                .singleElement()
+                .satisfies(body -> assertThat(json.readTree(body))
+                        .isEqualTo(json.readTree(Notifications.json(news(rule, Notification.Severity.CRITICAL)))));
     }
 
     private static Plan plan(String topic) throws Exception {
@@ -128,18 +133,19 @@ class MessagesWitnessTest {
 
     private static Notification news(String service, Notification.Severity severity) {
         return new Notification(
-                "id-1", service, 3, severity, "TWO_WRITERS", "both sites accept writes", "Look.", NOW, Map.of("a", "b"));
+                "id-1",
+                service,
+                3,
+                severity,
+                "TWO_WRITERS",
+                "both sites accept writes",
+                "Look.",
+                NOW,
+                Map.of("a", "b"));
     }
 
     private static Signal.Vote vote(Opinion opinion) {
         return new Signal.Vote(
-                "from-stockholm",
-                "orders",
-                "eu-west-1",
-                opinion,
-                NOW,
-                NOW,
-                "connect timed out",
-                Map.of("tries", "2"));
+                "from-stockholm", "orders", "eu-west-1", opinion, NOW, NOW, "connect timed out", Map.of("tries", "2"));
     }
 }

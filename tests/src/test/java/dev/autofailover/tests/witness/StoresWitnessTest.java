@@ -121,7 +121,8 @@ class StoresWitnessTest {
         Stores stores = Stores.in(witness);
         stores.plans().add(plan(1, "the first"));
         stores.records().save(record(1, 0, "worker-1"));
-        stores.records().note("orders", new Decision("orders", NOW, 7, Reason.ALL_WELL, new Outcome.Hold(), "why", List.of()));
+        stores.records()
+                .note("orders", new Decision("orders", NOW, 7, Reason.ALL_WELL, new Outcome.Hold(), "why", List.of()));
 
         assertThat(stores.records().loadAll()).containsExactly(record(1, 0, "worker-1"));
     }

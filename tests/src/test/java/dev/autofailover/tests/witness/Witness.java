@@ -58,8 +58,7 @@ record Witness(String name, Optional<String> variable) {
                 howLong -> {
                     throw new IllegalStateException("no adapter waits by itself");
                 });
-        return new AwsClients(surroundings)
-                .client(builder.endpointOverride(url()), Region.EU_NORTH_1, PATIENT);
+        return new AwsClients(surroundings).client(builder.endpointOverride(url()), Region.EU_NORTH_1, PATIENT);
     }
 
     /** A name that no other test uses: emulators keep what they were given. */
