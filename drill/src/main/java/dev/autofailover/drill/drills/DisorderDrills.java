@@ -56,7 +56,12 @@ final class DisorderDrills {
         stage.lab().rebuildAsReplica(IRELAND);
         stage.order("acknowledge", "a drill");
         stage.await("ireland is a standby again", LONG, () -> stage.lab().isReadyStandby(IRELAND));
-        stage.order("switchover", "a drill: back to ireland");
+        // Refused until the new standby's lag has been measured, so the operator asks again.
+        stage.await(
+                "the switchover back is accepted",
+                LONG,
+                () -> Boolean.TRUE.equals(
+                        stage.order("switchover", "a drill: back to ireland").get("accepted")));
         Run back = stage.awaitRunEnd(there.generation() + 1);
         stage.expectMoved(back, Run.Kind.SWITCHOVER, IRELAND);
         stage.expectWritesGoOnAt(IRELAND);

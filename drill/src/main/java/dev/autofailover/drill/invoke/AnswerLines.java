@@ -18,14 +18,14 @@ import java.util.Optional;
 /** What a function does and answers, as one JSON object a line. */
 public final class AnswerLines {
     private final PrintWriter out;
-    private final String votesTopic;
+    private final Optional<String> votesTopic;
 
     /**
      * To be printed to {@code out}.
      *
-     * @param votesTopic ARN of the topic that votes are published to
+     * @param votesTopic ARN of the topic that votes are published to; empty when the function publishes none
      */
-    public AnswerLines(PrintWriter out, String votesTopic) {
+    public AnswerLines(PrintWriter out, Optional<String> votesTopic) {
         this.out = out;
         this.votesTopic = votesTopic;
     }
@@ -72,7 +72,7 @@ public final class AnswerLines {
             return Optional.empty();
         }
         QueryParameters input = QueryParameters.of(call.request());
-        if (!input.text("TopicArn").equals(Optional.of(votesTopic))) {
+        if (votesTopic.isEmpty() || !input.text("TopicArn").equals(votesTopic)) {
             return Optional.empty();
         }
         try {

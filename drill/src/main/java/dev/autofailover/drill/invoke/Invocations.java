@@ -3,8 +3,10 @@ package dev.autofailover.drill.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.autofailover.database.SqlCheck;
 import dev.autofailover.drill.dns.DnsServer;
 import dev.autofailover.drill.dns.LabNames;
+import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.plan.InvalidPlan;
 import dev.autofailover.plan.Plan;
@@ -14,6 +16,7 @@ import dev.autofailover.record.RecordStore.Superseded;
 import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
+import dev.autofailover.simulated.lambda.InvocationContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -35,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Invocations implements AutoCloseable {
     private static final String STACK = "autofailover";
     private static final String ORCHESTRATOR = "failover-orchestrator";
+    private static final String DATABASE_CHECKER = "database-health-checker";
 
     /** So long the world goes on before the first event, for its metrics to have samples. */
     private static final Duration BEFORE = Duration.ofMinutes(3);
@@ -55,10 +59,11 @@ public final class Invocations implements AutoCloseable {
         this.function = deployment.function();
         this.err = err;
         this.names = LabNames.register(names);
-        this.handler = function.handlerIn(world.surroundings(caller(deployment.plan()), function.variables()));
+        this.handler = function.handlerIn(
+                world.surroundings(caller(deployment.plan()), function.variables()), deployment.sql());
     }
 
-    private record Deployment(DnsServer dns, InvokedFunction function, Plan plan) {}
+    private record Deployment(DnsServer dns, InvokedFunction function, Plan plan, SqlCheck sql) {}
 
     /** The names under which functions may be invoked: of their modules, as the template of the project in {@code root} has them. */
     public static List<String> functions(Path root) throws IOException {
@@ -89,12 +94,11 @@ public final class Invocations implements AutoCloseable {
         String server = dns.address().getAddress().getHostAddress() + ":"
                 + dns.address().getPort();
         Stack stack = stack(root, plan, server);
-        InvokedFunction function = InvokedFunction.named(name, InvokedFunction.of(stack))
-                .orElseThrow(() -> new IllegalArgumentException("the template has no function " + name));
+        InvokedFunction function = named(name, stack);
         Scene.put(world, stack);
-        Scene.put(world, plan);
+        SqlCheck sql = Scene.put(world, plan, named(DATABASE_CHECKER, stack));
         world.time().advance(BEFORE);
-        var invocations = new Invocations(world, names, new Deployment(dns, function, plan), err);
+        var invocations = new Invocations(world, names, new Deployment(dns, function, plan, sql), err);
         invocations.putInForce(root, plan);
         return invocations;
     }
@@ -129,9 +133,9 @@ public final class Invocations implements AutoCloseable {
         });
     }
 
-    /** For {@link AnswerLines}: the topic that votes are published to. */
-    public String votesTopic() {
-        return Objects.requireNonNull(function.variables().get("VOTES_TOPIC"));
+    /** For {@link AnswerLines}: the topic that votes are published to; empty for a function that publishes none. */
+    public Optional<String> votesTopic() {
+        return Optional.ofNullable(function.variables().get("VOTES_TOPIC"));
     }
 
     @Override
@@ -143,12 +147,21 @@ public final class Invocations implements AutoCloseable {
 
     private byte[] answer(byte[] event) throws IOException {
         var output = new ByteArrayOutputStream();
-        var context = new SampleContext(function, ++number, world.time(), err);
-        handler.handleRequest(new ByteArrayInputStream(event), output, context);
+        handler.handleRequest(new ByteArrayInputStream(event), output, new HandlerContext(next(), err::println));
         return output.toByteArray();
     }
 
-    /** Through the orchestrator where it is the one that is invoked, so that it has its record; else just for reading. */
+    private InvocationContext next() {
+        String arn = "arn:aws:lambda:" + function.variables().get("AWS_REGION") + ":" + SimulatedAws.ACCOUNT
+                + ":function:" + function.logicalId();
+        Instant deadline = world.time().instant().plus(function.timeout());
+        return new InvocationContext("invoke-" + ++number, function.logicalId(), arn, deadline, world.time());
+    }
+
+    /**
+     * Through the orchestrator where it is the one that is invoked, so that it has its record; else just for reading; not at all where
+     * the function reads no plan.
+     */
     private void putInForce(Path root, Plan plan) throws IOException {
         String text = Files.readString(planFile(root));
         if (function.module().equals(ORCHESTRATOR)) {
@@ -156,8 +169,11 @@ public final class Invocations implements AutoCloseable {
             answer(command.getBytes(StandardCharsets.UTF_8));
             return;
         }
+        String table = function.variables().get("TABLE");
+        if (table == null) {
+            return;
+        }
         DynamoDbClient client = world.client(DynamoDbClient.builder(), plan.control());
-        String table = Objects.requireNonNull(function.variables().get("TABLE"));
         try {
             new DynamoDbPlanStore(client, table).add(new PlanVersion(1, text, plan));
         } catch (Superseded impossible) {
@@ -187,6 +203,11 @@ public final class Invocations implements AutoCloseable {
         return Stack.resolve(
                 root.resolve("template.yaml"),
                 new Stack.Target(STACK, plan.control(), SimulatedAws.ACCOUNT, parameters));
+    }
+
+    private static InvokedFunction named(String name, Stack stack) {
+        return InvokedFunction.named(name, InvokedFunction.of(stack))
+                .orElseThrow(() -> new IllegalArgumentException("the template has no function " + name));
     }
 
     private static String reason(Throwable thrown) {

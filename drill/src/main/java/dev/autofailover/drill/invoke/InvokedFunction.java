@@ -2,8 +2,11 @@
 package dev.autofailover.drill.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.autofailover.database.DatabaseHealthChecker;
+import dev.autofailover.database.SqlCheck;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.lambda.Surroundings;
+import dev.autofailover.watch.Crew;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.Optional;
  */
 record InvokedFunction(
         String module, String logicalId, String handler, Duration timeout, Map<String, String> variables) {
+    private static final int CHECKS_AT_ONCE = 8;
 
     /** All functions of the stack. */
     static List<InvokedFunction> of(Stack stack) {
@@ -37,8 +41,15 @@ record InvokedFunction(
                 .findFirst();
     }
 
-    /** The real handler, in those surroundings. */
-    RequestStreamHandler handlerIn(Surroundings surroundings) {
+    /**
+     * The real handler, in those surroundings.
+     *
+     * @param sql what the database checker's SQL finds
+     */
+    RequestStreamHandler handlerIn(Surroundings surroundings, SqlCheck sql) {
+        if (handler.equals(DatabaseHealthChecker.class.getName())) {
+            return new DatabaseHealthChecker(surroundings, sql, Crew.onVirtualThreads(CHECKS_AT_ONCE));
+        }
         try {
             return Class.forName(handler)
                     .asSubclass(RequestStreamHandler.class)

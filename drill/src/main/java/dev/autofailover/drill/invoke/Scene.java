@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill.invoke;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.autofailover.database.SqlCheck;
+import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
-import dev.autofailover.message.Checks;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Observer;
 import dev.autofailover.plan.Observer.DynamoDbCanary;
@@ -10,12 +12,12 @@ import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
 import dev.autofailover.plan.TrafficSwitch;
 import dev.autofailover.plan.TrafficSwitch.Route53Record;
+import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.lambda.FunctionDefinition;
 import dev.autofailover.simulated.rds.ModelDatabase;
 import dev.autofailover.simulated.rds.NewInstance;
 import dev.autofailover.simulated.route53.RecordSet;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts into a world what a plan and a stack take for granted: healthy databases, the name, the topics, the table. */
 final class Scene {
+    private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
     private static final Duration LAG_SAMPLED_EVERY = Duration.ofMinutes(1);
     private static final Duration CLIENT_WRITES_EVERY = Duration.ofSeconds(2);
     private static final Duration REPLICA_IS_BEHIND = Duration.ofMillis(100);
@@ -52,8 +57,13 @@ final class Scene {
         this.plan = plan;
     }
 
-    /** All that the plan names, as it is while nothing is wrong. */
-    static void put(World world, Plan plan) {
+    /**
+     * All that the plan names, as it is while nothing is wrong.
+     *
+     * @param checker the stack's database-health-checker, which each site has as well
+     * @return what SQL finds of the databases
+     */
+    static SqlCheck put(World world, Plan plan, InvokedFunction checker) {
         var scene = new Scene(world, plan);
         scene.putDatabases();
         scene.putTraffic();
@@ -62,6 +72,9 @@ final class Scene {
         plan.notifyTopic()
                 .flatMap(Arn::parse)
                 .ifPresent(topic -> topic(world.client(SnsClient.builder(), topic.region()), topic.name()));
+        SqlCheck sql = new ModelSql(world.route53(), scene.databases);
+        plan.sites().forEach(site -> scene.putChecker(site, checker, sql));
+        return sql;
     }
 
     /** The topics, queues and the table of the stack. */
@@ -103,7 +116,6 @@ final class Scene {
                         Metric.replicaLag(standby.region(), standby.database()),
                         LAG_SAMPLED_EVERY,
                         world.rds().replicaLag(standby.region(), standby.database()));
-        plan.sites().forEach(this::putChecker);
     }
 
     /** A client that never rests: without new rows the lag of a PostgreSQL replica grows, however healthy it is. */
@@ -118,14 +130,19 @@ final class Scene {
                 .behind("sg-0clients" + site.name());
     }
 
-    /** The orchestrator's questions are answered by what AWS says of the databases, not by SQL. */
-    private void putChecker(Site site) {
+    /** The real checker, for the orchestrator's questions. */
+    private void putChecker(Site site, InvokedFunction checker, SqlCheck sql) {
         String name = Arn.parse(site.checker()).orElseThrow().name();
-        var answers = new ModelAnswers(world.route53(), databases);
-        world.lambda().deploy(FunctionDefinition.of(name, site.region(), (in, out, context) -> {
-            String question = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            out.write(Checks.write(answers.to(Checks.parseRequest(question))).getBytes(StandardCharsets.UTF_8));
-        }));
+        Map<String, String> variables = new HashMap<>(checker.variables());
+        variables.put("AWS_REGION", site.region());
+        RequestStreamHandler handler =
+                checker.handlerIn(world.surroundings(Caller.function(name, site.region()), variables), sql);
+        world.lambda()
+                .deploy(FunctionDefinition.of(
+                        name,
+                        site.region(),
+                        (in, out, invocation) ->
+                                handler.handleRequest(in, out, new HandlerContext(invocation, LOG::info))));
     }
 
     private void putTraffic() {

@@ -3,6 +3,7 @@ package dev.autofailover.drill.lab;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.drill.template.Stack.Resource;
 import dev.autofailover.lambda.Surroundings;
@@ -14,9 +15,13 @@ import dev.autofailover.simulated.lambda.SimulatedLambda;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deploys the real handlers: the class that the template names, given the simulated world instead of Lambda's. */
 final class LabFunctions implements Wiring.Functions {
+    private static final Logger LOG = LoggerFactory.getLogger(LabFunctions.class);
+
     private final SimulatedAws aws;
     private final SimulatedLambda lambda;
     private final Stack stack;
@@ -50,7 +55,7 @@ final class LabFunctions implements Wiring.Functions {
         RequestStreamHandler handler =
                 inRegion(region, () -> handler(properties.path("Handler").asText(), surroundings(name, properties)));
         return (in, out, context) -> inRegion(region, () -> {
-            handler.handleRequest(in, out, new LabContext(context));
+            handler.handleRequest(in, out, new HandlerContext(context, LOG::info));
             return out;
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.autofailover.alarms.CloudWatchAlarmResponder;
 import dev.autofailover.database.DatabaseHealthChecker;
 import dev.autofailover.drill.lab.Wiring;
+import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.dynamodb.DynamoDbHealthChecker;
 import dev.autofailover.lambda.SideBySide;
@@ -84,7 +85,7 @@ final class Handlers implements Wiring.Functions {
     private Function environment(String name, JsonNode properties, ReadVariables given) {
         Surroundings surroundings = cloud.surroundings(Caller.function(name, stack.region()), given);
         RequestStreamHandler handler = handler(properties.path("Handler").asText(), surroundings);
-        return (in, out, context) -> handler.handleRequest(in, out, new Invoked(context));
+        return (in, out, context) -> handler.handleRequest(in, out, new HandlerContext(context, line -> {}));
     }
 
     private RequestStreamHandler handler(String className, Surroundings surroundings) {

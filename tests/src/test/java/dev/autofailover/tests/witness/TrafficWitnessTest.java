@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
@@ -139,8 +140,10 @@ class TrafficWitnessTest {
                     .resourceRecords(ResourceRecord.builder().value(IRELAND).build())
                     .build();
             route53.changeResourceRecordSets(batch -> batch.hostedZoneId(id)
-                    .changeBatch(all -> all.changes(
-                            change -> change.action(ChangeAction.CREATE).resourceRecordSet(name))));
+                    .changeBatch(all -> all.changes(Change.builder()
+                            .action(ChangeAction.CREATE)
+                            .resourceRecordSet(name)
+                            .build())));
             return new Zone(route53, id);
         }
 

@@ -1,52 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.drill.invoke;
+package dev.autofailover.drill.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.io.PrintWriter;
+import dev.autofailover.simulated.lambda.InvocationContext;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/** One invocation as the handler sees it. */
-final class SampleContext implements Context {
+/**
+ * A simulated invocation as a handler sees it.
+ *
+ * @param log gets what the handler logs by way of its context
+ */
+public record HandlerContext(InvocationContext invocation, Consumer<String> log) implements Context {
     private static final int MEGABYTES = 512;
-
-    private final InvokedFunction function;
-    private final String requestId;
-    private final InstantSource clock;
-    private final Instant deadline;
-    private final PrintWriter log;
-
-    SampleContext(InvokedFunction function, int number, InstantSource clock, PrintWriter log) {
-        this.function = function;
-        this.requestId = "invoke-" + number;
-        this.clock = clock;
-        this.deadline = clock.instant().plus(function.timeout());
-        this.log = log;
-    }
 
     @Override
     public String getAwsRequestId() {
-        return requestId;
+        return invocation.requestId();
     }
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + function.logicalId();
+        return "/aws/lambda/" + invocation.functionName();
     }
 
     @Override
     public String getLogStreamName() {
-        return requestId;
+        return invocation.requestId();
     }
 
     @Override
     public String getFunctionName() {
-        return function.logicalId();
+        return invocation.functionName();
     }
 
     @Override
@@ -56,8 +44,7 @@ final class SampleContext implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:" + function.variables().get("AWS_REGION") + ":111122223333:function:"
-                + function.logicalId();
+        return invocation.invokedArn();
     }
 
     @Override
@@ -72,7 +59,7 @@ final class SampleContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+        return Math.toIntExact(invocation.remaining().toMillis());
     }
 
     @Override
@@ -85,7 +72,7 @@ final class SampleContext implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                log.println(message.stripTrailing());
+                HandlerContext.this.log.accept(message.stripTrailing());
             }
 
             @Override
