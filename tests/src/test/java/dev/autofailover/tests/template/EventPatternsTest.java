@@ -57,8 +57,8 @@ class EventPatternsTest {
                 .noneMatch(pattern -> pattern.matches(told.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static TreeMap<String, EventPattern> patterns() {
-        TreeMap<String, EventPattern> patterns = new TreeMap<>();
+    private static Map<String, EventPattern> patterns() {
+        Map<String, EventPattern> patterns = new TreeMap<>();
         OurTemplate.control()
                 .ofType("AWS::Serverless::Function")
                 .forEach(function -> function.properties()

@@ -35,10 +35,11 @@ class FunctionsTest {
     @MethodSource("functions")
     void itsCodeIsWhatItsModuleBuilds(Deployed function) {
         Path jar = Path.of(function.at("/CodeUri").asText());
-        Path module = OurTemplate.ROOT.resolve(jar).getParent().getParent();
+        // functions/MODULE/target/MODULE-function.jar
+        Path module = OurTemplate.ROOT.resolve(jar.subpath(0, 2));
 
         assertThat(module.resolve("pom.xml")).exists();
-        assertThat(jar.getFileName()).hasToString(module.getFileName() + "-function.jar");
+        assertThat(jar).hasToString("functions/" + jar.getName(1) + "/target/" + jar.getName(1) + "-function.jar");
         assertThat(module.resolve(
                         "src/main/java/" + function.at("/Handler").asText().replace('.', '/') + ".java"))
                 .matches(Files::isRegularFile, "is the handler's source");
