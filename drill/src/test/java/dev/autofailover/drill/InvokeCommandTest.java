@@ -81,6 +81,23 @@ class InvokeCommandTest {
         assertThat(ran.out() + ran.err()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "database-health-checker, from-stockholm, 'answers, and a write committed'",
+        "dynamodb-health-checker, sessions-table, 'read in 0 ms, written in 0 ms'",
+    })
+    void aCheckersMinuteIsOverInNoTimeAndItSaysWhatItSees(String function, String observer, String reason) {
+        Ran ran = invoke(function, "schedule-every-minute.json");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(lines(ran)).anySatisfy(line -> {
+            assertThat(line.at("/vote/observer").asText()).isEqualTo(observer);
+            assertThat(line.at("/vote/region").asText()).isEqualTo("eu-west-1");
+            assertThat(line.at("/vote/opinion").asText()).isEqualTo("HEALTHY");
+            assertThat(line.at("/vote/reason").asText()).isEqualTo(reason);
+        });
+    }
+
     @Test
     void oneBadRecordAmongGoodOnesIsNoError() {
         Ran ran = invoke("rds-event-subscriber", "rds-one-bad-record-among-good-ones.sns.json");
@@ -142,6 +159,9 @@ class InvokeCommandTest {
         "cloudwatch-alarm-responder, alarm-",
         "failover-orchestrator, orchestrator-",
         "failover-orchestrator, command-",
+        "dynamodb-health-checker, schedule-",
+        "database-health-checker, schedule-",
+        "database-health-checker, check-",
     })
     void everySampleOfAFunctionReturns(String function, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,9 +43,6 @@ final class Scene {
     private static final Duration LAG_SAMPLED_EVERY = Duration.ofMinutes(1);
     private static final Duration CLIENT_WRITES_EVERY = Duration.ofSeconds(2);
     private static final Duration REPLICA_IS_BEHIND = Duration.ofMillis(100);
-
-    /** What Secrets Manager puts behind a secret's name in its ARN. */
-    private static final Pattern RANDOM_ENDING = Pattern.compile("-[A-Za-z0-9]{6}$");
 
     private final World world;
     private final Plan plan;
@@ -168,9 +164,8 @@ final class Scene {
                 .filter(region -> !region.equals(secret.region()))
                 .distinct()
                 .toArray(String[]::new);
-        String name = RANDOM_ENDING.matcher(secret.name()).replaceFirst("");
         world.secrets()
-                .addSecret(secret.region(), name, "{\"username\":\"checker\",\"password\":\"invoke\"}", replicas);
+                .addSecretOf(plan.database().secret(), "{\"username\":\"checker\",\"password\":\"invoke\"}", replicas);
     }
 
     private void putObserved(Observer observer) {

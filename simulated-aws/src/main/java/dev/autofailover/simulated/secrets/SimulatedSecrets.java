@@ -71,12 +71,27 @@ public final class SimulatedSecrets implements SimulatedService {
      * @return its ARN in the primary's Region
      */
     public String addSecret(String region, String name, String value, String... replicaRegions) {
-        Secret secret = add(region, name, "");
+        return put(add(region, name, ""), value, replicaRegions);
+    }
+
+    /**
+     * Puts a secret in that has that ARN, such as one that a plan names.
+     *
+     * @param arn in the primary's Region, with its random ending
+     * @param value its SecretString
+     */
+    public void addSecretOf(String arn, String value, String... replicaRegions) {
+        String[] parts = arn.split(":", 7);
+        int ending = parts[6].length() - SUFFIX_LENGTH;
+        put(add(parts[3], parts[6].substring(0, ending - 1), parts[6].substring(ending), ""), value, replicaRegions);
+    }
+
+    private String put(Secret secret, String value, String... replicaRegions) {
         secret.put(UUID.randomUUID().toString(), "SecretString", value, time.instant());
         for (String replica : replicaRegions) {
             secret.replicateTo(replica);
         }
-        return secret.arn(region);
+        return secret.arn(secret.primaryRegion());
     }
 
     private ObjectNode get(String region, ObjectNode input) {
@@ -112,10 +127,13 @@ public final class SimulatedSecrets implements SimulatedService {
     }
 
     private Secret add(String region, String name, String description) {
+        return add(region, name, UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH), description);
+    }
+
+    private Secret add(String region, String name, String suffix, String description) {
         if (secrets.stream().anyMatch(secret -> secret.answersTo(region, name))) {
             throw SecretErrors.exists(name);
         }
-        String suffix = UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH);
         Secret secret = new Secret(name, suffix, region, description, time.instant());
         secrets.add(secret);
         return secret;
