@@ -20,12 +20,15 @@ final class Fate {
         /** The process dies after the call had its effect. */
         DIES_AFTER,
         /** The call had its effect, and the answer never comes. */
-        LOSES_REPLY
+        LOSES_REPLY,
+        /** The call is throttled, by the fault that begins {@link #with} it. */
+        THROTTLED
     }
 
     private final Kind kind;
     private final int atCall;
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile Runnable onceThere = () -> {};
     private volatile boolean dead;
 
     Fate(Kind kind, int atCall) {
@@ -35,6 +38,12 @@ final class Fate {
 
     static Fate none() {
         return new Fate(Kind.NOTHING, 0);
+    }
+
+    /** Does that to the world just before the call. */
+    Fate with(Runnable change) {
+        onceThere = change;
+        return this;
     }
 
     /** Whether the invocation made so many calls that this befell it. */
@@ -86,6 +95,9 @@ final class Fate {
             dead = true;
         }
         check();
+        if (now) {
+            onceThere.run();
+        }
         HttpExecuteResponse response = prepared.call();
         if (now && kind == Kind.DIES_AFTER) {
             dead = true;

@@ -3,10 +3,13 @@ package dev.autofailover.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.orchestrator.Fate.Kind;
 import dev.autofailover.run.Run;
 import dev.autofailover.run.StepKind;
+import dev.autofailover.simulated.Effect;
 import dev.autofailover.simulated.RecordedCall;
+import dev.autofailover.simulated.Scope;
 import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.rds.ModelDatabase.Row;
 import java.time.Duration;
@@ -19,6 +22,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** A crash, time-out, lost reply or duplicate at any point leaves a run that the next tick finishes. */
 class Rule11Test {
     private static final int FEWEST_CALLS = 30;
+    /** Of the SDK, in the control Region. */
+    private static final int MOST_TRIES = CallLimits.CONTROL.attempts();
+
+    private static final String ORCHESTRATOR = Stage.orchestrator().name();
 
     @Test
     void whoDiesAfterAnyCallOfAFailoverIsSucceededByTheNextVoteOrTick() {
@@ -44,6 +51,25 @@ class Rule11Test {
                 stage -> assertThat(stage.record().owed()).hasSize(1));
     }
 
+    @Test
+    void aThrottleAtAnyCallWithAllItsTriesIsNoEnd() {
+        int call = 1;
+        boolean struck = true;
+        while (struck) {
+            try (Stage stage = new Stage().brieflySettled()) {
+                Fate fate = new Fate(Kind.THROTTLED, call)
+                        .with(() -> stage.aws
+                                .faults()
+                                .begin(Scope.everything().by(ORCHESTRATOR), new Effect.Throttles(), MOST_TRIES));
+                trouble(stage, fate, Stage::killPrimary);
+                assertFenced(stage);
+                struck = fate.struck();
+            }
+            call += 7;
+        }
+        assertThat(call).as("calls that trouble befell").isGreaterThan(FEWEST_CALLS);
+    }
+
     private static void assertFenced(Stage stage) {
         assertThat(stage.groups(Stage.IRELAND, "orders")).containsExactly("sg-0isolatedireland");
         assertThat(stage.record().owed()).isEmpty();
@@ -63,22 +89,26 @@ class Rule11Test {
     /** Returns whether the invocation made so many calls that trouble befell it. */
     private static boolean troubleAt(Fate fate, Consumer<Stage> outage, Consumer<Stage> alsoHolds) {
         try (Stage stage = new Stage().brieflySettled()) {
-            outage.accept(stage);
-            try {
-                stage.operators.vote("DOWN", "HEALTHY", fate);
-            } catch (SimulatedTime.Stopped | SdkException died) {
-                // The probes speak again, and Lambda or the next tick looks again.
-            }
-            for (int minute = 0; minute < 10 && !over(stage); minute++) {
-                stage.time.advance(Duration.ofMinutes(1));
-                stage.operators.vote("DOWN", "HEALTHY");
-            }
-            assertEndedRightly(stage);
+            trouble(stage, fate, outage);
             alsoHolds.accept(stage);
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError("after " + fate, wrong);
         }
         return fate.struck();
+    }
+
+    private static void trouble(Stage stage, Fate fate, Consumer<Stage> outage) {
+        outage.accept(stage);
+        try {
+            stage.operators.vote("DOWN", "HEALTHY", fate);
+        } catch (SimulatedTime.Stopped | SdkException died) {
+            // The probes speak again, and Lambda or the next tick looks again.
+        }
+        for (int minute = 0; minute < 10 && !over(stage); minute++) {
+            stage.time.advance(Duration.ofMinutes(1));
+            stage.operators.vote("DOWN", "HEALTHY");
+        }
+        assertEndedRightly(stage);
     }
 
     private static boolean over(Stage stage) {
