@@ -5,6 +5,8 @@ import dev.autofailover.drill.cli.DrillCommand;
 import dev.autofailover.drill.cli.InvokeCommand;
 import dev.autofailover.drill.cli.LabCommand;
 import dev.autofailover.drill.cli.PlanCommand;
+import dev.autofailover.drill.cli.RecordCommand;
+import dev.autofailover.lambda.LambdaSurroundings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,7 @@ public final class Main implements Runnable {
         var command = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand())
                 .addSubcommand(new InvokeCommand(Home.folder(), Clock.systemUTC()))
+                .addSubcommand(new RecordCommand(LambdaSurroundings::real))
                 .addSubcommand(new DrillCommand(Home.folder()))
                 .addSubcommand(new LabCommand(Home.folder()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

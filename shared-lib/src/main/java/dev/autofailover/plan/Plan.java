@@ -34,6 +34,11 @@ public record Plan(
                 .orElseThrow(() -> new IllegalArgumentException("plan " + service + " has no site named " + name));
     }
 
+    /** Whether the loss of that site's Region takes the decision with it: then it can't be handled until another Region decides. */
+    public boolean decidedIn(String site) {
+        return site(site).region().equals(control);
+    }
+
     /** The site that is not {@code name}. */
     public Site other(String name) {
         return sites.get(sites.indexOf(site(name)) == 0 ? 1 : 0);

@@ -42,7 +42,7 @@ final class PlanRisks {
 
     private void ofControl() {
         for (Site site : plan.sites()) {
-            if (site.region().equals(plan.control())) {
+            if (plan.decidedIn(site.name())) {
                 add("The control Region is " + site.name()
                         + "'s: once the service has moved there, the loss of that Region can't be"
                         + " handled until the plan names another one");
@@ -64,6 +64,13 @@ final class PlanRisks {
                 add("Only " + outside + " of the observers of " + site.name() + " run outside " + site.region()
                         + ": too few for the" + " quorum of " + plan.observers().quorum()
                         + ", so the loss of that whole Region is told but not acted on");
+            } else if (outside <= inside(site)) {
+                add("Only " + outside + " of the observers of " + site.name() + " run outside " + site.region()
+                        + ", and "
+                        + inside(site)
+                        + " inside: when that whole Region is lost, what those last said stands against the"
+                        + " others until it is older than "
+                        + PlanSummary.words(plan.observers().fresh()));
             }
         }
         boolean rowInDynamoDb = plan.observers().list().stream().anyMatch(DynamoDbCanary.class::isInstance);
@@ -71,6 +78,14 @@ final class PlanRisks {
             add(
                     "A table that answers says HEALTHY also while the database next to it is down; see that the probes outnumber it");
         }
+    }
+
+    /** Those inside the site's Region that say HEALTHY while it is; RDS events never do. */
+    private int inside(Site site) {
+        List<Observer> speaking = new ArrayList<>(Voices.about(site, plan));
+        speaking.removeAll(Voices.outside(site, plan));
+        speaking.removeIf(Observer.RdsEvents.class::isInstance);
+        return speaking.size();
     }
 
     private void ofTelling() {

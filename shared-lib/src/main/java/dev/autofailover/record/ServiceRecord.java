@@ -81,6 +81,11 @@ public record ServiceRecord(
         return with(draft -> draft.revision++);
     }
 
+    /** With that generation when its own is lower: runs that it does not know of have used up the numbers until then. */
+    public ServiceRecord atLeast(long generation) {
+        return generation <= this.generation ? this : with(draft -> draft.generation = generation);
+    }
+
     /** Held by that lease, or by nobody. */
     public ServiceRecord leased(Optional<Lease> lease) {
         return with(draft -> draft.lease = lease);

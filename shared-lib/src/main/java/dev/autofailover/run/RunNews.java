@@ -106,13 +106,18 @@ enum RunNews {
                 .filter(way -> way.state() == Step.State.DONE)
                 .flatMap(Step::endedAt)
                 .orElse(now);
+        String next = plan.decidedIn(run.to())
+                ? " " + plan.site(run.to()).region()
+                        + " is also the control Region: its next outage can't be handled until the plan"
+                        + " is given another one."
+                : "";
         String loss = run.kind() == Run.Kind.SWITCHOVER
                 ? "nothing lost"
                 : "loss at most " + run.loss().map(InWords::of).orElse(Step.UNKNOWN);
         String text = run.words() + " is done: " + run.to() + " serves. "
                 + InWords.of(Duration.between(run.outageSince(), served)) + " since the outage began or the order came,"
                 + " promised " + InWords.of(plan.policy().rto()) + "; " + loss + ". Acknowledge it to let automation"
-                + " work again after the cool-down.";
+                + " work again after the cool-down." + next;
         return RUN_DONE.of(run, plan, text, now);
     }
 }

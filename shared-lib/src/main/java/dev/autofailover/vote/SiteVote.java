@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.vote;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,4 +19,18 @@ public record SiteVote(
         Instant at,
         Instant since,
         String reason,
-        Map<String, String> evidence) {}
+        Map<String, String> evidence) {
+    /**
+     * This vote, known to go on from {@code before}: the same observer had already found fault when it last spoke, not longer ago than
+     * {@code fresh}, and has not taken it back since. A checker whose environment is new does not know when its predecessor began to
+     * fail, and an outage that seems to begin later makes the loss look larger than it is.
+     */
+    public SiteVote goingOnFrom(SiteVote before, Duration fresh) {
+        boolean same = observer.equals(before.observer()) && site.equals(before.site());
+        boolean bothFail = opinion != Opinion.HEALTHY && before.opinion() != Opinion.HEALTHY;
+        boolean unbroken = !before.at().isAfter(at) && at.isBefore(before.at().plus(fresh));
+        return same && bothFail && unbroken && before.since().isBefore(since)
+                ? new SiteVote(observer, site, opinion, at, before.since(), reason, evidence)
+                : this;
+    }
+}

@@ -42,6 +42,7 @@ class PlanSummaryTest {
                 "control: eu-north-1|control: eu-central-1|control Region is frankfurt's",
                 "quorum: 2|quorum: 1|single observer",
                 "quorum: 2|quorum: 4|too few for the quorum of 4",
+                "sessions-table, from: eu-north-1|sessions-table, from: eu-west-1|stands against the others until it is older than 1 min 30 s",
                 "fresh: PT90S|fresh: PT60S|once a minute",
                 "ttl: PT5S|ttl: PT5M|up to 5 min",
                 "sns:eu-north-1|sns:eu-west-1|so is the word of it",

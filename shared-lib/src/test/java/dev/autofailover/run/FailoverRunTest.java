@@ -55,6 +55,23 @@ class FailoverRunTest {
     }
 
     @Test
+    void theEndOfARunToTheControlRegionSaysThatItsNextOutageCantBeHandled() {
+        String nextOutage = "eu-central-1 is also the control Region: its next outage can't be handled";
+        Plan decidedThere = Plans.control("eu-central-1").apply(PROCEED);
+
+        assertThat(end(PROCEED)).doesNotContain("control Region");
+        assertThat(end(decidedThere)).contains(nextOutage);
+    }
+
+    private static String end(Plan plan) {
+        Run proving = until(StepKind.PROVE_WAY, plan);
+        return Runs.after(proving, Runs.done(), plan, NOW.plusSeconds(20))
+                .tell()
+                .getFirst()
+                .text();
+    }
+
+    @Test
     void notingTheLossNeverDelaysBeyondItsTime() {
         Run noting = Runs.failover(PROCEED).run();
         Run still = Runs.after(noting, Runs.notYet(), PROCEED, NOW.plusMillis(4_999))

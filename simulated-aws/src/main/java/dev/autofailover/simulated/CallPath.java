@@ -105,6 +105,9 @@ final class CallPath {
                 String code = status == 503 ? "ServiceUnavailable" : "InternalFailure";
                 return Optional.of(error(service, new AwsError(status, code, "Service is unable to handle request.")));
             }
+            case Effect.Answers(int status, String code) -> {
+                return Optional.of(error(service, new AwsError(status, code, "Refused.")));
+            }
             case Effect.Throttles() -> {
                 return Optional.of(error(service, service.throttled()));
             }

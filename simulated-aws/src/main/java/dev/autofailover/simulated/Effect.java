@@ -17,6 +17,9 @@ public sealed interface Effect {
     /** The service answers with this status, 500 to 599, and does nothing. */
     record Fails(int status) implements Effect {}
 
+    /** The service answers with this error of its own, and does nothing. */
+    record Answers(int status, String code) implements Effect {}
+
     /** The service answers that it is called too often, in its own words, and does nothing. */
     record Throttles() implements Effect {}
 

@@ -2,6 +2,7 @@
 package dev.autofailover.drill.drills;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,23 +27,30 @@ public record Drill(
 
     /** What the lab's plan says differently for a drill. */
     public enum Setting {
-        AS_IS("", ""),
+        AS_IS,
         /** The standby gets little time to catch up, so that a run turns back soon. */
-        SHORT_CATCH_UP("/policy/steps/catch-up", "PT5S"),
+        SHORT_CATCH_UP,
         /** A lag sample is soon too old to count. */
-        LAG_SOON_STALE("/policy/lagFresh", "PT1M");
+        LAG_SOON_STALE,
+        /** There is no third Region: the standby's decides, and more observers speak about the active one from there than from within. */
+        NO_THIRD_REGION;
 
-        private final String path;
-        private final String value;
-
-        Setting(String path, String value) {
-            this.path = path;
-            this.value = value;
-        }
-
-        /** Values by their path in the plan. */
+        /** Values by their path in the plan, to be put there in this order. */
         Map<String, String> plan() {
-            return path.isEmpty() ? Map.of() : Map.of(path, value);
+            return switch (this) {
+                case AS_IS -> Map.of();
+                case SHORT_CATCH_UP -> Map.of("/policy/steps/catch-up", "PT5S");
+                case LAG_SOON_STALE -> Map.of("/policy/lagFresh", "PT1M");
+                case NO_THIRD_REGION -> {
+                    Map<String, String> changes = new LinkedHashMap<>();
+                    changes.put("/control", "eu-central-1");
+                    changes.put("/observers/list/5/dynamodb-canary/from", "eu-central-1");
+                    // The probes from Ireland and, where there is no stack now, from Stockholm.
+                    changes.put("/observers/list/2", "");
+                    changes.put("/observers/list/0", "");
+                    yield changes;
+                }
+            };
         }
     }
 

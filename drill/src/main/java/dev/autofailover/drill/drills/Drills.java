@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 public final class Drills {
     /** In the order in which {@code drill all} plays them. */
     public static final List<Drill> ALL = Stream.of(
-                    FailoverDrills.all(), SwitchoverDrills.all(), HoldDrills.all(), DisorderDrills.all())
+                    FailoverDrills.all(),
+                    SwitchoverDrills.all(),
+                    HoldDrills.all(),
+                    DisorderDrills.all(),
+                    RegionDrills.all())
             .flatMap(List::stream)
             .toList();
 

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -151,18 +152,32 @@ public final class Lab implements AutoCloseable {
 
     /** The site's Region is gone: its database, its APIs, its functions. */
     public void lose(String site) {
-        String region = plan().site(site).region();
         server(site).network().apply(new BlackHole());
-        lostRegions.put(site, parts.aws().aws().faults().begin(Scope.region(region), new Effect.Hangs()));
+        loseRegion(plan().site(site).region());
     }
 
     /** The site's Region answers again. */
     public void restore(String site) {
-        Fault fault = lostRegions.remove(site);
-        if (fault != null) {
-            fault.lift();
-        }
+        restoreRegion(plan().site(site).region());
         server(site).network().apply(new None());
+    }
+
+    /** The Region that decides, where no site is, is gone. */
+    public void loseControl() {
+        loseRegion(plan().control());
+    }
+
+    /** The Region that decides answers again. */
+    public void restoreControl() {
+        restoreRegion(plan().control());
+    }
+
+    private void loseRegion(String region) {
+        lostRegions.put(region, parts.aws().aws().faults().begin(Scope.region(region), new Effect.Hangs()));
+    }
+
+    private void restoreRegion(String region) {
+        Optional.ofNullable(lostRegions.remove(region)).ifPresent(Fault::lift);
     }
 
     /** The standby's server dies, and RDS says so. */

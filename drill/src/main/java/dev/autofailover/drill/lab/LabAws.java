@@ -29,10 +29,15 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** The simulated AWS of one lab, on the clock on the wall: every service that the project calls. */
+/**
+ * The simulated AWS of one lab, on the clock on the wall: every service that the project calls.
+ *
+ * @param beyond its tables and queues as no fault touches them, so that a drill sees what is in a Region that is lost
+ */
 record LabAws(
         RealTime time,
         SimulatedAws aws,
+        SimulatedAws beyond,
         SimulatedLambda lambda,
         SimulatedRds rds,
         SimulatedRoute53 route53,
@@ -53,8 +58,10 @@ record LabAws(
         SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
                 time, quick ? CloudWatchTiming.quick() : CloudWatchTiming.documented(), sns, bus, lambda);
         SimulatedSecrets secrets = new SimulatedSecrets(time);
-        aws.with(new SimulatedDynamoDb(time))
-                .with(new SimulatedSqs(aws))
+        SimulatedDynamoDb dynamoDb = new SimulatedDynamoDb(time);
+        SimulatedSqs sqs = new SimulatedSqs(aws);
+        aws.with(dynamoDb)
+                .with(sqs)
                 .with(new SimulatedScheduler(aws))
                 .with(sns)
                 .with(bus)
@@ -63,7 +70,8 @@ record LabAws(
                 .with(route53)
                 .with(cloudWatch)
                 .with(secrets);
-        return new LabAws(time, aws, lambda, rds, route53, cloudWatch, secrets);
+        SimulatedAws beyond = new SimulatedAws(time).with(dynamoDb).with(sqs);
+        return new LabAws(time, aws, beyond, lambda, rds, route53, cloudWatch, secrets);
     }
 
     /** The world as the lab's own administrator sees it. */
@@ -82,6 +90,13 @@ record LabAws(
                 time,
                 time::pause);
         return new AwsClients(operator).client(LambdaClient.builder(), Region.of(region), CallLimits.once(patience));
+    }
+
+    /** A client of tables or queues that no fault touches. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C untouched(B builder, String region) {
+        Surroundings above = new Surroundings(
+                Map.of(), beyond.httpClient(Caller.outside("drill")), LabAccount.CREDENTIALS, time, time::pause);
+        return new AwsClients(above).client(builder, Region.of(region), CallLimits.CONTROL);
     }
 
     /** The administrator's client of one service in one Region. */

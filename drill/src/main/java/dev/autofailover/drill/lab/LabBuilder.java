@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -83,7 +84,9 @@ public final class LabBuilder {
                         .map(site -> new LabDatabases.NewSite(
                                 site, text(endpoints, site), plan.at("/sites/" + site + "/isolation")))
                         .toList(),
-                List.of(control, text(regions, Lab.IRELAND), text(regions, Lab.FRANKFURT)),
+                Stream.concat(Stream.of(control), regions.values().stream())
+                        .distinct()
+                        .toList(),
                 closing);
         DnsServer dns = names(aws, databases, endpoints);
         wire(aws, control, regions, dns);
@@ -147,6 +150,9 @@ public final class LabBuilder {
                         address.getAddress().getHostAddress() + ":" + address.getPort()));
         Map<String, String> outputs = stack(control).outputs();
         for (String region : regions.values()) {
+            if (region.equals(control)) {
+                continue;
+            }
             deploy(
                     aws,
                     region,
@@ -211,8 +217,9 @@ public final class LabBuilder {
                         "orders-checker",
                         new ObjectMapper()
                                 .writeValueAsString(Map.of("username", checker.user(), "password", checker.password())),
-                        plan.at("/sites/frankfurt/region"),
-                        plan.at("/control"));
+                        Stream.of(plan.at("/sites/frankfurt/region"), plan.at("/control"))
+                                .distinct()
+                                .toArray(String[]::new));
         for (String site : List.of(Lab.IRELAND, Lab.FRANKFURT)) {
             String region = plan.at("/sites/" + site + "/region");
             aws.client(DynamoDbClient.builder(), region)
@@ -287,8 +294,8 @@ public final class LabBuilder {
                 .endpoint("arn:aws:sqs:" + control + ":" + LabAccount.ID + ":inbox")
                 .attributes(Map.of("RawMessageDelivery", "true")));
         return new ControlTable(
-                aws.client(DynamoDbClient.builder(), control),
-                sqs,
+                aws.untouched(DynamoDbClient.builder(), control),
+                aws.untouched(SqsClient.builder(), control),
                 new ControlTable.Names(plan.at("/service"), STACK + "-Table", inbox));
     }
 

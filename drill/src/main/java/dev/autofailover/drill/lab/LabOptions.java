@@ -8,7 +8,7 @@ import java.util.Map;
  * What kind of lab is wanted.
  *
  * @param root the project's folder, which holds template.yaml and plans/orders.yaml
- * @param changes what the plan says differently, by the path in it
+ * @param changes what the plan says differently, by the path in it; an empty value takes away what is there
  */
 public record LabOptions(Path root, LabPolicy policy, AwsPace pace, Map<String, String> changes) {
     /** The same with these changes of the plan. */

@@ -3,6 +3,7 @@ package dev.autofailover.drill.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -57,11 +58,19 @@ final class LabPlan {
         return this;
     }
 
-    /** Puts values where those paths lead, such as {@code /policy/steps/catch-up}. */
+    /** Puts values where those paths lead, such as {@code /policy/steps/catch-up}; an empty one takes away what is there. */
     LabPlan changed(Map<String, String> changes) {
         changes.forEach((path, value) -> {
             int last = path.lastIndexOf('/');
-            tree.withObject(path.substring(0, last)).put(path.substring(last + 1), value);
+            String parent = path.substring(0, last);
+            String name = path.substring(last + 1);
+            if (!value.isEmpty()) {
+                tree.withObject(parent).put(name, value);
+            } else if (tree.at(parent) instanceof ArrayNode list) {
+                list.remove(Integer.parseInt(name));
+            } else {
+                tree.withObject(parent).remove(name);
+            }
         });
         return this;
     }

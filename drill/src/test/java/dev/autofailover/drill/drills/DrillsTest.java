@@ -46,6 +46,6 @@ class DrillsTest {
     @Test
     void theDefaultIsTheLossOfARegion() {
         assertThat(Drills.ALL.getFirst().name()).isEqualTo("region-outage");
-        assertThat(names()).doesNotHaveDuplicates().hasSize(14);
+        assertThat(names()).doesNotHaveDuplicates().hasSize(17);
     }
 }

@@ -15,7 +15,6 @@ import dev.autofailover.orchestrator.reconcile.Deadline;
 import dev.autofailover.orchestrator.reconcile.Reconciler;
 import dev.autofailover.orchestrator.signal.SignalIntake;
 import dev.autofailover.plan.PlanVersion;
-import dev.autofailover.record.PlanStore;
 import dev.autofailover.vote.Signal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,14 +32,24 @@ final class Orchestrator {
 
     private final Desks desks;
     private final Reconciler reconciler;
-    private final PlanStore plans;
+    private final Supplier<List<PlanVersion>> plans;
     private final SideBySide services;
     private final InstantSource clock;
 
     /** Who takes what. */
     record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters) {}
 
-    Orchestrator(Desks desks, Reconciler reconciler, PlanStore plans, SideBySide services, InstantSource clock) {
+    /**
+     * An orchestrator.
+     *
+     * @param plans those that are decided here
+     */
+    Orchestrator(
+            Desks desks,
+            Reconciler reconciler,
+            Supplier<List<PlanVersion>> plans,
+            SideBySide services,
+            InstantSource clock) {
         this.desks = desks;
         this.reconciler = reconciler;
         this.plans = plans;
@@ -60,14 +69,14 @@ final class Orchestrator {
             return command(input, deadline);
         }
         if (input.has("tick")) {
-            List<PlanVersion> all = plans.current().stream()
+            List<PlanVersion> all = plans.get().stream()
                     .sorted(Comparator.comparingInt((PlanVersion version) ->
                                     version.plan().policy().priority())
                             .reversed())
                     .toList();
             return reconcile(all, deadline);
         }
-        return reconcile(desks.signals().keep(signals(input), plans.current()), deadline);
+        return reconcile(desks.signals().keep(signals(input), plans.get()), deadline);
     }
 
     private ObjectNode command(ObjectNode input, Deadline deadline) {

@@ -97,6 +97,35 @@ class SignalsTest {
     }
 
     @Test
+    void anOutageBeganWhenItsObserverFirstFailedAlsoWhenANewEnvironmentOfItDoesNotKnowThat() {
+        stage.time.advance(Duration.ofSeconds(1));
+        Instant now = stage.time.instant();
+        stage.operators.invoke(Operators.records(List.of(failing(Opinion.DOWN, now.minusSeconds(2)))));
+        stage.time.advance(Duration.ofSeconds(20));
+        Instant later = stage.time.instant();
+        stage.operators.invoke(Operators.records(List.of(failing(Opinion.SUSPECT, later))));
+
+        assertThat(stage.records.votes("orders"))
+                .filteredOn(vote -> vote.opinion() == Opinion.SUSPECT)
+                .singleElement()
+                .satisfies(vote -> assertThat(vote.since()).isEqualTo(now.minusSeconds(2)));
+
+        stage.time.advance(Duration.ofMinutes(5));
+        Instant muchLater = stage.time.instant();
+        stage.operators.invoke(Operators.records(List.of(failing(Opinion.DOWN, muchLater))));
+
+        assertThat(stage.records.votes("orders"))
+                .filteredOn(vote -> vote.opinion() == Opinion.DOWN)
+                .singleElement()
+                .satisfies(vote -> assertThat(vote.since()).isEqualTo(muchLater));
+    }
+
+    private Signal failing(Opinion opinion, Instant since) {
+        return new Signal.Vote(
+                "from-stockholm", "orders", Stage.IRELAND, opinion, stage.time.instant(), since, "?", Map.of());
+    }
+
+    @Test
     void aRepairHeardOfIsKeptWithTheServiceAndNewsOfItsEndReplacesIt() {
         Instant began = stage.time.instant();
         stage.operators.invoke(Operators.records(List.of(

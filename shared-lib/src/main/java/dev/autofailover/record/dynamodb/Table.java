@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 
 /**
  * Single items of one table, read consistently and written under a condition: what is safe on a table of one Region and on a
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * @param name the table's
  */
 record Table(DynamoDbClient client, String name) {
+    /** A strongly consistent table in three Regions refuses a write that meets another Region's; soon it goes through. */
+    private static final int TRIES = 5;
+
     /** The attribute that holds the whole thing as JSON. */
     static final String BODY = "body";
 
@@ -56,7 +61,7 @@ record Table(DynamoDbClient client, String name) {
     }
 
     void put(Map<String, AttributeValue> item) {
-        client.putItem(put -> put.tableName(name).item(item));
+        send(PutItemRequest.builder().tableName(name).item(item).build());
     }
 
     /**
@@ -67,17 +72,30 @@ record Table(DynamoDbClient client, String name) {
      */
     boolean put(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
         try {
-            client.putItem(put -> {
-                put.tableName(name).item(item).conditionExpression(condition);
-                if (!values.isEmpty()) {
-                    put.expressionAttributeValues(values);
-                }
-            });
+            PutItemRequest.Builder put =
+                    PutItemRequest.builder().tableName(name).item(item).conditionExpression(condition);
+            if (!values.isEmpty()) {
+                put.expressionAttributeValues(values);
+            }
+            send(put.build());
             return true;
         } catch (ConditionalCheckFailedException e) {
             return get(Map.of("pk", of(item, "pk"), "sk", of(item, "sk")))
                     .filter(item::equals)
                     .isPresent();
+        }
+    }
+
+    private void send(PutItemRequest put) {
+        for (int tries = 1; ; tries++) {
+            try {
+                client.putItem(put);
+                return;
+            } catch (ReplicatedWriteConflictException met) {
+                if (tries == TRIES) {
+                    throw met;
+                }
+            }
         }
     }
 

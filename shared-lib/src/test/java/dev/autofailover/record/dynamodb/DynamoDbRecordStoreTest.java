@@ -68,6 +68,20 @@ class DynamoDbRecordStoreTest {
     }
 
     @Test
+    void onATableInThreeRegionsAWriteThatMeetsAnotherRegionsIsTriedAgain() throws Superseded {
+        table.aws
+                .faults()
+                .begin(
+                        Scope.service("dynamodb").operation("PutItem"),
+                        new Effect.Answers(400, "ReplicatedWriteConflictException"),
+                        2);
+
+        store.save(record(1, 0, "worker-1"));
+
+        assertThat(store.load("orders")).contains(record(1, 0, "worker-1"));
+    }
+
+    @Test
     void theNewestVoteOfAnObserverIsKept() {
         store.keep("orders", vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW));
         store.keep("orders", vote("from-stockholm", "ireland", Opinion.DOWN, NOW.plusNanos(500_000)));

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Deploys the real handlers in one simulated Region, with the world's clock, databases and name servers. */
@@ -33,9 +34,12 @@ final class Handlers implements Wiring.Functions {
     private final SimulatedCloud cloud;
     private final Databases databases;
     private final Stack stack;
+    private final UnaryOperator<Function> release;
     private final Map<String, ReadVariables> variables = new HashMap<>();
 
-    Handlers(SimulatedCloud cloud, Databases databases, Stack stack) {
+    /** @param release what makes another release of a function out of this one */
+    Handlers(SimulatedCloud cloud, Databases databases, Stack stack, UnaryOperator<Function> release) {
+        this.release = release;
         this.cloud = cloud;
         this.databases = databases;
         this.stack = stack;
@@ -85,7 +89,8 @@ final class Handlers implements Wiring.Functions {
     private Function environment(String name, JsonNode properties, ReadVariables given) {
         Surroundings surroundings = cloud.surroundings(Caller.function(name, stack.region()), given);
         RequestStreamHandler handler = handler(properties.path("Handler").asText(), surroundings);
-        return (in, out, context) -> handler.handleRequest(in, out, new HandlerContext(context, line -> {}));
+        return release.apply(
+                (in, out, context) -> handler.handleRequest(in, out, new HandlerContext(context, line -> {})));
     }
 
     private RequestStreamHandler handler(String className, Surroundings surroundings) {

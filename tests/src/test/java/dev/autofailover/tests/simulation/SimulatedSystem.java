@@ -15,6 +15,7 @@ import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.cloudwatch.SampledMetric;
+import dev.autofailover.simulated.lambda.Function;
 import dev.autofailover.simulated.rds.EventSubscription;
 import dev.autofailover.simulated.rds.NewInstance;
 import dev.autofailover.simulated.route53.RecordSet;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,20 +61,7 @@ final class SimulatedSystem implements AutoCloseable {
         cloud = SimulatedCloud.start(variant.slowAws());
         databases = new Databases(cloud.time());
         deploy(Regions.STOCKHOLM, Map.of("Role", "control"));
-        Map<String, String> outputs = stack(Regions.STOCKHOLM).outputs();
-        for (String region : Regions.SITES) {
-            deploy(
-                    region,
-                    Map.of(
-                            "Role",
-                            "site",
-                            "ControlRegion",
-                            Regions.STOCKHOLM,
-                            "VotesTopicArn",
-                            votesTopic(),
-                            "TableArn",
-                            Objects.requireNonNull(outputs.get("TableArn"))));
-        }
+        Regions.SITES.forEach(region -> deploy(region, siteOf(Regions.STOCKHOLM)));
         table = cloud.untouched(DynamoDbClient.builder(), Regions.STOCKHOLM);
         records = new DynamoDbRecordStore(table, STACK + "-Table");
         operator = cloud.client(LambdaClient.builder(), Regions.STOCKHOLM);
@@ -84,6 +73,20 @@ final class SimulatedSystem implements AutoCloseable {
             throw new IllegalStateException("the plan was refused: " + answer);
         }
         Regions.ALL.forEach(region -> wiring(region).start());
+    }
+
+    /** A site's parameters, from the outputs of the control stack in that Region. */
+    Map<String, String> siteOf(String control) {
+        Map<String, String> outputs = stack(control).outputs();
+        return Map.of(
+                "Role",
+                "site",
+                "ControlRegion",
+                control,
+                "VotesTopicArn",
+                Objects.requireNonNull(outputs.get("VotesTopicArn")),
+                "TableArn",
+                Objects.requireNonNull(outputs.get("TableArn")));
     }
 
     String votesTopic() {
@@ -136,19 +139,27 @@ final class SimulatedSystem implements AutoCloseable {
         return Objects.requireNonNull(stacks.get(region));
     }
 
-    private void deploy(String region, Map<String, String> parameters) {
+    /** Builds a stack where there is none, but for its schedules. */
+    void deploy(String region, Map<String, String> parameters) {
+        declare(region, parameters, UnaryOperator.identity());
+        wiring(region).build();
+    }
+
+    /** What is deployed there from now on; nothing is built by this. */
+    Stack declare(String region, Map<String, String> parameters, UnaryOperator<Function> release) {
         try {
             Stack stack = Stack.resolve(
                     Path.of("..", "template.yaml"), new Stack.Target(STACK, region, SimulatedAws.ACCOUNT, parameters));
             stacks.put(region, stack);
-            handlers.put(region, new Handlers(cloud, databases, stack));
-            wiring(region).build();
+            handlers.put(region, new Handlers(cloud, databases, stack, release));
+            return stack;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private Wiring wiring(String region) {
+    /** How the stack there is built. */
+    Wiring wiring(String region) {
         return new Wiring(
                 stack(region),
                 cloud.surroundings(Caller.outside("deployer"), Map.of()),

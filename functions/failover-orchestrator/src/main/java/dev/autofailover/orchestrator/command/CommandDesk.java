@@ -28,6 +28,7 @@ public final class CommandDesk {
     private final PauseOfEverything pauseOfEverything;
     private final Reconciler reconciler;
     private final Supplier<DryRun> dryRuns;
+    private final String region;
 
     /** A reconciler that changes nothing, and what it held back. */
     public record DryRun(Reconciler reconciler, Supplier<List<PlannedCall>> calls) {}
@@ -45,6 +46,7 @@ public final class CommandDesk {
         this.pauseOfEverything = new PauseOfEverything(records, world.time().clock());
         this.reconciler = reconciler;
         this.dryRuns = dryRuns;
+        this.region = region;
     }
 
     /** Carries the command out as far as this invocation can, and says what came of it. */
@@ -56,9 +58,21 @@ public final class CommandDesk {
                 order.service().equals(Fleets.EVERYTHING)
                         ? pauseOfEverything.answer(order)
                         : plans.current(order.service())
-                                .map(plan -> order(plan, order, deadline))
+                                .map(plan -> plan.plan().control().equals(region)
+                                        ? order(plan, order, deadline)
+                                        : decidedElsewhere(plan))
                                 .orElseGet(() -> unknown(order.service()));
         };
+    }
+
+    private static ObjectNode decidedElsewhere(PlanVersion plan) {
+        return Json.object()
+                .put("service", plan.plan().service())
+                .put("accepted", false)
+                .put(
+                        "text",
+                        "decided in " + plan.plan().control()
+                                + ": send the command there, or apply the plan with this Region");
     }
 
     private ObjectNode order(PlanVersion plan, Command.Order order, Deadline deadline) {
@@ -105,15 +119,29 @@ public final class CommandDesk {
     private ObjectNode status(Command.Status status) {
         if (status.service().isPresent()) {
             String service = status.service().get();
-            return records.load(service).map(RecordJson::tree).orElseGet(() -> unknown(service));
+            return records.load(service).map(this::described).orElseGet(() -> unknown(service));
         }
         ObjectNode answer = Json.object();
         var services = answer.putArray("services");
-        records.loadAll().forEach(record -> services.add(RecordJson.tree(record)));
+        records.loadAll().forEach(record -> services.add(described(record)));
         records.load(Fleets.EVERYTHING)
                 .flatMap(ServiceRecord::pause)
                 .ifPresent(pause -> answer.set("paused", RecordJson.tree(pause)));
         return answer;
+    }
+
+    /** The record, and what nobody should have to find out in the next outage. */
+    private ObjectNode described(ServiceRecord record) {
+        ObjectNode described = RecordJson.tree(record);
+        plans.current(record.service())
+                .map(PlanVersion::plan)
+                .filter(plan -> plan.decidedIn(record.active()))
+                .ifPresent(plan -> described
+                        .putArray("risks")
+                        .add("active in " + plan.control()
+                                + ", which is also the control Region: its outage can't be handled until"
+                                + " the plan is given another one (docs/regions.md)"));
+        return described;
     }
 
     private static ObjectNode unknown(String service) {

@@ -7,8 +7,10 @@ import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.record.HeardOf;
 import dev.autofailover.record.RecordStore;
 import dev.autofailover.record.ServiceRecord;
+import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Recognition;
 import dev.autofailover.vote.Signal;
+import dev.autofailover.vote.SiteVote;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ public final class SignalIntake {
 
     private void keep(Plan plan, Recognition recognised, Signal signal) {
         switch (signal) {
-            case Signal.Vote vote -> records.keep(plan.service(), recognised.siteVote(vote));
+            case Signal.Vote vote -> records.keep(plan.service(), known(plan, recognised.siteVote(vote)));
             case Signal.Repair repair ->
                 edit(
                         plan,
@@ -74,6 +76,18 @@ public final class SignalIntake {
                         record -> record.heardOfBlock(
                                 recognised.site(), new HeardOf(block.at(), block.lifted(), block.reason())));
         }
+    }
+
+    /** With the beginning of the trouble as far as it is known here. */
+    private SiteVote known(Plan plan, SiteVote vote) {
+        if (vote.opinion() == Opinion.HEALTHY) {
+            return vote;
+        }
+        return records.votes(plan.service()).stream()
+                .map(before -> vote.goingOnFrom(before, plan.observers().fresh()))
+                .filter(longer -> !longer.equals(vote))
+                .findFirst()
+                .orElse(vote);
     }
 
     /** Writes beside a lease that somebody may hold, and leaves it to them. */
