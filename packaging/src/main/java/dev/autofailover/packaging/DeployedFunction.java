@@ -21,7 +21,8 @@ record DeployedFunction(Path jar, String handler, Map<String, String> variables)
     /** All functions of the stack, by their module's names. */
     static List<DeployedFunction> of(Path root, Stack stack) {
         return stack.ofType("AWS::Serverless::Function").stream()
-                .filter(declared -> declared.properties().path("CodeUri").asText().endsWith(JAR_ENDING))
+                .filter(declared ->
+                        declared.properties().path("CodeUri").asText().endsWith(JAR_ENDING))
                 .map(declared -> of(root, declared, stack.region()))
                 .toList();
     }
@@ -43,7 +44,8 @@ record DeployedFunction(Path jar, String handler, Map<String, String> variables)
         properties
                 .at("/Environment/Variables")
                 .properties()
-                .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+                .forEach(variable ->
+                        variables.put(variable.getKey(), variable.getValue().asText()));
         variables.put("AWS_REGION", region);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", declared.logicalId());
         return new DeployedFunction(

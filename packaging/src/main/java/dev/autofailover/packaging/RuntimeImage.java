@@ -19,12 +19,22 @@ final class RuntimeImage {
 
     /** Links it into a new folder. */
     static void link(Path folder) {
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
+        ToolProvider jlink =
+                ToolProvider.findFirst("jlink").orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
         StringWriter said = new StringWriter();
         PrintWriter to = new PrintWriter(said);
         int code = jlink.run(
-                to, to, "--add-modules", MODULES, "--output", folder.toString(), "--strip-debug", "--no-man-pages", "--no-header-files", "--vm", "server");
+                to,
+                to,
+                "--add-modules",
+                MODULES,
+                "--output",
+                folder.toString(),
+                "--strip-debug",
+                "--no-man-pages",
+                "--no-header-files",
+                "--vm",
+                "server");
         if (code != 0) {
             throw new IllegalStateException("jlink failed: " + said);
         }

@@ -107,7 +107,9 @@ final class StubRuntimeApi implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", "00000000-0000-4000-8000-" + "%012d".formatted(number));
-        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(clock.instant().plus(timeout).toEpochMilli()));
+        headers.set(
+                "Lambda-Runtime-Deadline-Ms",
+                Long.toString(clock.instant().plus(timeout).toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-north-1:111122223333:function:trained");
         byte[] event = events.get(number);
         exchange.sendResponseHeaders(200, event.length);

@@ -31,7 +31,12 @@ final class Training {
             "dynamodb-health-checker", List.of("schedule-"),
             "database-health-checker", List.of("check-", "schedule-"),
             "failover-orchestrator",
-                    List.of("command-apply-plan", "orchestrator-", "command-status", "command-failover-dry-run", "orchestrator-tick"));
+                    List.of(
+                            "command-apply-plan",
+                            "orchestrator-",
+                            "command-status",
+                            "command-failover-dry-run",
+                            "orchestrator-tick"));
 
     private final Path root;
     private final URI aws;
@@ -61,7 +66,8 @@ final class Training {
                 function.handler());
         run(function, new Start(command, folder, Map.of()), events(function));
         if (!Files.exists(cache)) {
-            throw new IllegalStateException("the training of " + function.module() + " left no cache: see " + log(folder));
+            throw new IllegalStateException(
+                    "the training of " + function.module() + " left no cache: see " + log(folder));
         }
     }
 
@@ -69,7 +75,10 @@ final class Training {
     void prove(DeployedFunction function, Path elsewhere) throws IOException, InterruptedException {
         Path loaded = elsewhere.resolveSibling("loaded.txt");
         String options = "-XX:AOTMode=on -Xlog:class+load:file=" + loaded;
-        run(function, new Start(List.of("./bootstrap"), elsewhere, Map.of("JDK_JAVA_OPTIONS", options)), events(function).subList(0, 1));
+        run(
+                function,
+                new Start(List.of("./bootstrap"), elsewhere, Map.of("JDK_JAVA_OPTIONS", options)),
+                events(function).subList(0, 1));
         String wanted = " " + function.handler() + " source: shared objects file";
         try (Stream<String> lines = Files.lines(loaded)) {
             if (lines.noneMatch(line -> line.contains(wanted))) {
@@ -80,24 +89,35 @@ final class Training {
 
     private record Start(List<String> command, Path folder, Map<String, String> variables) {}
 
-    private void run(DeployedFunction function, Start start, List<byte[]> events) throws IOException, InterruptedException {
+    private void run(DeployedFunction function, Start start, List<byte[]> events)
+            throws IOException, InterruptedException {
         try (StubRuntimeApi api = StubRuntimeApi.start(events, INVOCATION, clock)) {
             ProcessBuilder builder = new ProcessBuilder(start.command())
                     .directory(start.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log(start.folder()).toFile());
             Map<String, String> environment = builder.environment();
-            environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_") || name.startsWith("JDK_"));
+            environment
+                    .keySet()
+                    .removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_") || name.startsWith("JDK_"));
             environment.putAll(function.variables());
             environment.putAll(lambda(function, start.folder(), api));
             environment.putAll(start.variables());
             Process process = builder.start();
             try {
                 awaitAnswers(process, api);
-                List<String> failed = api.outcomes().stream().filter(outcome -> !outcome.answered()).map(Outcome::body).toList();
+                List<String> failed = api.outcomes().stream()
+                        .filter(outcome -> !outcome.answered())
+                        .map(Outcome::body)
+                        .toList();
                 if (api.outcomes().size() < events.size() || !failed.isEmpty()) {
                     throw new IllegalStateException("%s answered %d of %d events, errors %s: see %s"
-                            .formatted(function.module(), api.outcomes().size() - failed.size(), events.size(), failed, log(start.folder())));
+                            .formatted(
+                                    function.module(),
+                                    api.outcomes().size() - failed.size(),
+                                    events.size(),
+                                    failed,
+                                    log(start.folder())));
                 }
                 process.destroy();
                 // The cache is written at the end.
@@ -137,7 +157,10 @@ final class Training {
         List<byte[]> events = new ArrayList<>();
         for (String beginning : beginnings) {
             try (Stream<Path> files = Files.list(root.resolve("events"))) {
-                for (Path file : files.filter(each -> each.getFileName().toString().startsWith(beginning)).sorted().toList()) {
+                for (Path file : files.filter(
+                                each -> each.getFileName().toString().startsWith(beginning))
+                        .sorted()
+                        .toList()) {
                     events.add(Files.readAllBytes(file));
                 }
             }

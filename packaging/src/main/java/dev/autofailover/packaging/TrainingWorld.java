@@ -63,7 +63,11 @@ final class TrainingWorld implements AutoCloseable {
         SimulatedSns sns = new SimulatedSns(aws, AwsTiming.quick());
         SimulatedEventBridge bus = new SimulatedEventBridge(aws, AwsTiming.quick());
         rds = new SimulatedRds(time, RdsTiming.quick(), sns, bus);
-        aws.with(new SimulatedDynamoDb(time)).with(new SimulatedSqs(aws)).with(sns).with(bus).with(lambda);
+        aws.with(new SimulatedDynamoDb(time))
+                .with(new SimulatedSqs(aws))
+                .with(sns)
+                .with(bus)
+                .with(lambda);
         aws.with(rds).with(route53).with(secrets);
         aws.with(new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda));
         server = aws.serve();
@@ -111,8 +115,12 @@ final class TrainingWorld implements AutoCloseable {
         ModelDatabase writer = ModelDatabase.primary(time, Set.of(primary.isolation(), standby.isolation()));
         String source = rds.addInstance(instance(plan, primary), writer);
         rds.addInstance(instance(plan, standby).replicaOf(source), writer.replica(Duration.ofMillis(100)));
-        secrets.addSecret(primary.region(), "orders-checker", "{\"username\":\"checker\",\"password\":\"none\"}",
-                standby.region(), plan.control());
+        secrets.addSecret(
+                primary.region(),
+                "orders-checker",
+                "{\"username\":\"checker\",\"password\":\"none\"}",
+                standby.region(),
+                plan.control());
     }
 
     private static NewInstance instance(Plan plan, Site site) {
@@ -134,10 +142,22 @@ final class TrainingWorld implements AutoCloseable {
     private void table(String region, String name) {
         List<String> keys = List.of("pk", "sk");
         KeyType[] types = {KeyType.HASH, KeyType.RANGE};
-        clients().client(DynamoDbClient.builder(), Region.of(region), PATIENT).createTable(table -> table.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(keys.stream().map(key -> AttributeDefinition.builder().attributeName(key).attributeType(ScalarAttributeType.S).build()).toList())
-                .keySchema(keys.stream().map(key -> KeySchemaElement.builder().attributeName(key).keyType(types[keys.indexOf(key)]).build()).toList()));
+        clients()
+                .client(DynamoDbClient.builder(), Region.of(region), PATIENT)
+                .createTable(table -> table.tableName(name)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(keys.stream()
+                                .map(key -> AttributeDefinition.builder()
+                                        .attributeName(key)
+                                        .attributeType(ScalarAttributeType.S)
+                                        .build())
+                                .toList())
+                        .keySchema(keys.stream()
+                                .map(key -> KeySchemaElement.builder()
+                                        .attributeName(key)
+                                        .keyType(types[keys.indexOf(key)])
+                                        .build())
+                                .toList()));
     }
 
     private AwsClients clients() {
