@@ -56,12 +56,12 @@ final class Obstacles {
     }
 
     /**
-     * Until when AWS may repair that site by itself, when it is doing so. The grace counts from the outage's start, so that one repair after
+     * Until when AWS may repair that site by itself, when it is doing so. The grace counts from when the votes agreed, so that one repair after
      * the other can't stretch it; one that was only heard of counts for a grace's time, for its end may never be heard of.
      */
-    static Optional<Instant> repairUntil(Situation s, Site site, Instant outageSince) {
+    static Optional<Instant> repairUntil(Situation s, Site site, Instant downSince) {
         Duration grace = s.plan().policy().awsRepairGrace();
-        Instant outageOver = outageSince.plus(grace);
+        Instant outageOver = downSince.plus(grace);
         if (s.observation().site(site.name()).repair().isPresent()) {
             return Optional.of(outageOver).filter(s.now()::isBefore);
         }

@@ -74,6 +74,11 @@ record Situation(
         return verdict.outageSince().orElse(now);
     }
 
+    /** Since when the votes agree on that; now when no fresh vote says DOWN. */
+    Instant downSince() {
+        return verdict.downSince().orElse(now);
+    }
+
     /** The lag that a failover would lose. */
     Lag lag() {
         return Lag.at(outageSince(), seenStandby().lagSamples(), plan.policy().lagFresh());

@@ -64,7 +64,7 @@ final class VoteRows {
         if (!s.is(State.DOWN)) {
             return Optional.empty();
         }
-        return Obstacles.repairUntil(s, s.active(), s.outageSince())
+        return Obstacles.repairUntil(s, s.active(), s.downSince())
                 .map(until -> new Answer(
                         Reason.AWS_REPAIRING,
                         new Outcome.Wait(until),

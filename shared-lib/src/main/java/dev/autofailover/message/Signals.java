@@ -17,6 +17,7 @@ import dev.autofailover.vote.Signal.Vote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signals as the messages of the votes topic: {@code {"version":1,"vote":{…}}}, {@code "repair"}, {@code "promotionBlock"}. */
 public final class Signals {
@@ -73,6 +74,7 @@ public final class Signals {
                         .put("at", vote.at().toString())
                         .put("since", vote.since().toString())
                         .put("reason", vote.reason());
+                vote.wellAt().ifPresent(wellAt -> body.put("wellAt", wellAt.toString()));
                 vote.evidence().forEach(body.putObject("evidence")::put);
             }
             case Repair repair -> ended(body, "ended", repair.ended(), signal);
@@ -106,12 +108,17 @@ public final class Signals {
             default -> {
                 Opinion opinion = body.read("opinion", Forms.constant(Opinion.class));
                 Instant since = body.read("since", Forms.instant(), at);
+                Optional<Instant> wellAt =
+                        body.has("wellAt") ? Optional.of(body.read("wellAt", Forms.instant())) : Optional.empty();
                 Map<String, String> evidence = body.read("evidence", Forms.texts(), Map.of());
                 if (since.isAfter(at)) {
                     body.wrong("since", "write a time that is not after at");
                 }
+                if (wellAt.filter(at::isBefore).isPresent()) {
+                    body.wrong("wellAt", "write a time that is not after at");
+                }
                 body.check();
-                yield new Vote(observer, resource, region, opinion, at, since, reason, evidence);
+                yield new Vote(observer, resource, region, opinion, at, since, wellAt, reason, evidence);
             }
         };
     }

@@ -61,7 +61,8 @@ public record Recognition(String observer, String site) {
 
     /** The vote as the plan's: kept under the plan's names. */
     public SiteVote siteVote(Signal.Vote vote) {
-        return new SiteVote(observer, site, vote.opinion(), vote.at(), vote.since(), vote.reason(), vote.evidence());
+        return new SiteVote(
+                observer, site, vote.opinion(), vote.at(), vote.since(), vote.wellAt(), vote.reason(), vote.evidence());
     }
 
     /** Whether the signal's time is further ahead of {@code now} than clocks differ; such a one is dropped. */

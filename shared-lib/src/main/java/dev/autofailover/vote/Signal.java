@@ -3,6 +3,7 @@ package dev.autofailover.vote;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a function heard or saw of one resource, before anybody knows which service that belongs to.
@@ -29,6 +30,7 @@ public sealed interface Signal {
      * An opinion.
      *
      * @param since when this observer first held this opinion without a break; not after {@code at}
+     * @param wellAt when this observer last found the resource well, not after {@code at}; empty when it can't tell
      * @param evidence what the opinion rests on, such as {@code error}, {@code latencyMillis}, {@code tries}
      */
     record Vote(
@@ -38,9 +40,24 @@ public sealed interface Signal {
             Opinion opinion,
             Instant at,
             Instant since,
+            Optional<Instant> wellAt,
             String reason,
             Map<String, String> evidence)
-            implements Signal {}
+            implements Signal {
+
+        /** Of an observer that hears of changes only, and can't tell when all was well. */
+        public Vote(
+                String observer,
+                String resource,
+                String region,
+                Opinion opinion,
+                Instant at,
+                Instant since,
+                String reason,
+                Map<String, String> evidence) {
+            this(observer, resource, region, opinion, at, since, Optional.empty(), reason, evidence);
+        }
+    }
 
     /** AWS began, or ended, repairing by itself inside the Region. */
     record Repair(String observer, String resource, String region, boolean ended, Instant at, String reason)

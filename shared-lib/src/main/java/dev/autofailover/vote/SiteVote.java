@@ -4,6 +4,7 @@ package dev.autofailover.vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The latest opinion that one observer of a plan has of one site.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param observer its name in the plan
  * @param site the site's name in the plan
  * @param since when the observer first held this opinion without a break
+ * @param wellAt when the observer last found the site well; empty when it can't tell
  */
 public record SiteVote(
         String observer,
@@ -18,8 +20,21 @@ public record SiteVote(
         Opinion opinion,
         Instant at,
         Instant since,
+        Optional<Instant> wellAt,
         String reason,
         Map<String, String> evidence) {
+    /** Of an observer that can't tell when all was well. */
+    public SiteVote(
+            String observer,
+            String site,
+            Opinion opinion,
+            Instant at,
+            Instant since,
+            String reason,
+            Map<String, String> evidence) {
+        this(observer, site, opinion, at, since, Optional.empty(), reason, evidence);
+    }
+
     /**
      * This vote, known to go on from {@code before}: the same observer had already found fault when it last spoke, not longer ago than
      * {@code fresh}, and has not taken it back since. A checker whose environment is new does not know when its predecessor began to
@@ -30,7 +45,8 @@ public record SiteVote(
         boolean bothFail = opinion != Opinion.HEALTHY && before.opinion() != Opinion.HEALTHY;
         boolean unbroken = !before.at().isAfter(at) && at.isBefore(before.at().plus(fresh));
         return same && bothFail && unbroken && before.since().isBefore(since)
-                ? new SiteVote(observer, site, opinion, at, before.since(), reason, evidence)
+                ? new SiteVote(
+                        observer, site, opinion, at, before.since(), wellAt.or(before::wellAt), reason, evidence)
                 : this;
     }
 }

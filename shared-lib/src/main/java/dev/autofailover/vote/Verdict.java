@@ -7,10 +7,12 @@ import dev.autofailover.plan.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * What the fresh votes together say of one site. Silence is no vote: an observer that says nothing takes part in no count.
@@ -18,9 +20,18 @@ import java.util.Optional;
  * @param fresh the votes that count: fresh ones, one an observer, of observers that the plan lets speak about the site, in the plan's
  *     order
  * @param quorum how many DOWN votes the plan asks for
- * @param outageSince the earliest {@code since} of the fresh DOWN votes; empty when there is none
+ * @param downSince since when the quorum says DOWN, without those that said it long before; while there is no quorum, since the last of
+ *     them does; empty when nobody does
+ * @param outageSince the best known start of the outage: when one of those who say DOWN last found the site well, for it was alive then;
+ *     {@code downSince} when none of them can tell
  */
-public record Verdict(String site, State state, List<SiteVote> fresh, int quorum, Optional<Instant> outageSince) {
+public record Verdict(
+        String site,
+        State state,
+        List<SiteVote> fresh,
+        int quorum,
+        Optional<Instant> downSince,
+        Optional<Instant> outageSince) {
     /** How far ahead of ours an observer's clock may be; a vote from further ahead would stay fresh for too long. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -43,7 +54,10 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
         List<SiteVote> fresh = new ArrayList<>(newest.size());
         int down = 0;
         int healthy = 0;
-        Instant since = Instant.MAX;
+        int quorum = plan.observers().quorum();
+        // The first so many times at which observers began to say DOWN, the latest on top.
+        PriorityQueue<Instant> firstDown = new PriorityQueue<>(Comparator.reverseOrder());
+        Optional<Instant> wellAt = Optional.empty();
         for (Observer observer : plan.observers().list()) {
             SiteVote vote = newest.get(observer.name());
             if (vote == null || !observer.speaksAbout(site)) {
@@ -55,13 +69,22 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
                 case SUSPECT -> {}
                 case DOWN -> {
                     down++;
-                    since = vote.since().isBefore(since) ? vote.since() : since;
+                    firstDown.add(vote.since());
+                    if (firstDown.size() > quorum) {
+                        firstDown.remove();
+                    }
+                    wellAt = later(wellAt, vote.wellAt());
                 }
             }
         }
-        int quorum = plan.observers().quorum();
-        Optional<Instant> outage = down == 0 ? Optional.empty() : Optional.of(since);
-        return new Verdict(siteName, state(down, healthy, fresh.size(), quorum), List.copyOf(fresh), quorum, outage);
+        Optional<Instant> agreed = Optional.ofNullable(firstDown.peek());
+        return new Verdict(
+                siteName,
+                state(down, healthy, fresh.size(), quorum),
+                List.copyOf(fresh),
+                quorum,
+                agreed,
+                wellAt.or(() -> agreed));
     }
 
     private static Map<String, SiteVote> newestFresh(Plan plan, String site, List<SiteVote> votes, Instant now) {
@@ -76,6 +99,10 @@ public record Verdict(String site, State state, List<SiteVote> fresh, int quorum
             }
         }
         return newest;
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || other.filter(one.get()::isBefore).isPresent() ? other : one;
     }
 
     private static State state(int down, int healthy, int fresh, int quorum) {

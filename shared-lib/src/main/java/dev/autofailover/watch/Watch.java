@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param streak the checks of the same kind that came last
  * @param recovering whether it was DOWN and has not been HEALTHY since
  * @param latest when the last check ended
+ * @param wellAt when the last good check ended; empty when there was none
  */
-record Watch(Opinion opinion, Instant since, Streak streak, boolean recovering, Instant latest) {
+record Watch(
+        Opinion opinion, Instant since, Streak streak, boolean recovering, Instant latest, Optional<Instant> wellAt) {
 
     /** Checks of one kind in a row; a length of 0 when something came in between that doesn't count. */
     record Streak(Kind kind, int length, Instant began) {}
@@ -51,7 +53,9 @@ record Watch(Opinion opinion, Instant since, Streak streak, boolean recovering, 
                 .map(Watch::since)
                 .orElse(streak.began());
         boolean still = opinion == Opinion.DOWN || (recovering && opinion != Opinion.HEALTHY);
-        return new Watch(opinion, since, streak, still, looked.ended());
+        Optional<Instant> wellAt =
+                looked.kind() == Kind.PASSED ? Optional.of(looked.ended()) : before.flatMap(Watch::wellAt);
+        return new Watch(opinion, since, streak, still, looked.ended(), wellAt);
     }
 
     /**
@@ -59,7 +63,7 @@ record Watch(Opinion opinion, Instant since, Streak streak, boolean recovering, 
      * before and after were not made in a row.
      */
     Watch interrupted() {
-        return new Watch(opinion, since, new Streak(streak.kind(), 0, streak.began()), recovering, latest);
+        return new Watch(opinion, since, new Streak(streak.kind(), 0, streak.began()), recovering, latest, wellAt);
     }
 
     /** Whether the next checks decide what becomes of the opinion. */

@@ -153,6 +153,7 @@ final class Watchman {
                 watch.opinion(),
                 look.ended(),
                 watch.since(),
+                watch.wellAt(),
                 reason(look.result(), watch),
                 Map.copyOf(evidence));
     }

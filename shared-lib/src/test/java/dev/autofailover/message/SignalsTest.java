@@ -10,6 +10,7 @@ import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SignalsTest {
@@ -21,6 +22,7 @@ class SignalsTest {
             Opinion.DOWN,
             NOON,
             NOON.minusSeconds(3),
+            Optional.of(NOON.minusSeconds(7)),
             "connect timed out",
             Map.of("tries", "2"));
 
@@ -29,7 +31,7 @@ class SignalsTest {
         assertThat(Signals.write(VOTE)).isEqualTo("""
                         {"version":1,"vote":{"observer":"from-stockholm","resource":"orders","region":"eu-west-1",\
                         "opinion":"DOWN","at":"2026-11-21T12:00:00Z","since":"2026-11-21T11:59:57Z",\
-                        "reason":"connect timed out","evidence":{"tries":"2"}}}""");
+                        "reason":"connect timed out","wellAt":"2026-11-21T11:59:53Z","evidence":{"tries":"2"}}}""");
     }
 
     @Test
@@ -40,6 +42,15 @@ class SignalsTest {
         assertThat(Signals.parse(Signals.write(VOTE))).isEqualTo(VOTE);
         assertThat(Signals.parse(Signals.write(repair))).isEqualTo(repair);
         assertThat(Signals.parse(Signals.write(block))).isEqualTo(block);
+    }
+
+    @Test
+    void aVoteOfAnObserverThatCannotTellWhenAllWasWellComesBackToo() throws Malformed {
+        var vote = new Signal.Vote(
+                "rds-events", "orders", "eu-west-1", Opinion.DOWN, NOON, NOON, "failed", Map.of("status", "failed"));
+
+        assertThat(Signals.write(vote)).doesNotContain("wellAt");
+        assertThat(Signals.parse(Signals.write(vote))).isEqualTo(vote);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -81,14 +82,35 @@ class VerdictTest {
     }
 
     @Test
-    void theOutageBeganWithTheEarliestOfTheFreshDownVotes() {
-        SiteVote early = new SiteVote("0", "ireland", DOWN, NOW, NOW.minusSeconds(30), "", Map.of());
-        SiteVote late = new SiteVote("1", "ireland", DOWN, NOW, NOW.minusSeconds(5), "", Map.of());
-        SiteVote healthy = new SiteVote("2", "ireland", HEALTHY, NOW, NOW.minusSeconds(500), "", Map.of());
+    void itIsDownSinceTheQuorumSaysSoAndOneWhoSaidItLongBeforeChangesNothing() {
+        SiteVote stuck = down("0", 9_000, Optional.empty());
+        SiteVote early = down("1", 30, Optional.empty());
+        SiteVote late = down("2", 5, Optional.empty());
 
-        assertThat(Verdict.of(plan(3, 2), "ireland", List.of(late, healthy, early), NOW)
+        Verdict verdict = Verdict.of(plan(4, 2), "ireland", List.of(late, stuck, early), NOW);
+
+        assertThat(verdict.downSince()).contains(NOW.minusSeconds(30));
+        assertThat(verdict.outageSince()).contains(NOW.minusSeconds(30));
+        assertThat(Verdict.of(plan(4, 3), "ireland", List.of(late, early), NOW).downSince())
+                .as("no quorum yet")
+                .contains(NOW.minusSeconds(5));
+    }
+
+    @Test
+    void theOutageBeganAfterTheLastTimeThatOneWhoSaysDownFoundItWell() {
+        SiteVote early = down("0", 30, Optional.of(NOW.minusSeconds(95)));
+        SiteVote late = down("1", 5, Optional.of(NOW.minusSeconds(33)));
+        SiteVote unknowing = down("2", 40, Optional.empty());
+        SiteVote healthy =
+                new SiteVote("3", "ireland", HEALTHY, NOW, NOW.minusSeconds(500), Optional.of(NOW), "", Map.of());
+
+        assertThat(Verdict.of(plan(4, 2), "ireland", List.of(late, healthy, unknowing, early), NOW)
                         .outageSince())
-                .contains(NOW.minusSeconds(30));
+                .contains(NOW.minusSeconds(33));
+    }
+
+    private static SiteVote down(String observer, int secondsAgo, Optional<Instant> wellAt) {
+        return new SiteVote(observer, "ireland", DOWN, NOW, NOW.minusSeconds(secondsAgo), wellAt, "", Map.of());
     }
 
     @Test

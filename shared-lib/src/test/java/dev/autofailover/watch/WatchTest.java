@@ -62,6 +62,15 @@ class WatchTest {
     }
 
     @Test
+    void itIsKnownWhenAllWasLastWellHoweverManyChecksFailAfterThat() {
+        assertThat(after(2, Kind.FAILED).wellAt()).isEmpty();
+        assertThat(after(2, Kind.PASSED, Kind.PASSED, Kind.AILING, Kind.FAILED, Kind.FAILED)
+                        .interrupted()
+                        .wellAt())
+                .contains(START.plusSeconds(1));
+    }
+
+    @Test
     void healthyIsHeldSinceTheFirstGoodCheckHoweverManyFollow() {
         assertThat(after(2, Kind.PASSED, Kind.PASSED, Kind.PASSED).since()).isEqualTo(START);
     }
