@@ -128,7 +128,9 @@ final class Scene {
 
     /** The real checker, for the orchestrator's questions. */
     private void putChecker(Site site, InvokedFunction checker, SqlCheck sql) {
-        String name = Arn.parse(site.checker()).orElseThrow().name();
+        // The ARN may end in an alias.
+        String[] checkerName = Arn.parse(site.checker()).orElseThrow().name().split(":", 2);
+        String name = checkerName[0];
         Map<String, String> variables = new HashMap<>(checker.variables());
         variables.put("AWS_REGION", site.region());
         RequestStreamHandler handler =

@@ -10,9 +10,7 @@ import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.lambda.Function;
-import dev.autofailover.simulated.lambda.FunctionDefinition;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,20 +32,8 @@ final class LabFunctions implements Wiring.Functions {
 
     @Override
     public String deploy(Resource declared) {
-        JsonNode properties = declared.properties();
-        String name = stack.name() + "-" + declared.logicalId();
-        JsonNode asynchronous = properties.path("EventInvokeConfig");
-        return lambda.deploy(FunctionDefinition.of(name, stack.region(), () -> environment(name, properties))
-                .timeout(Duration.ofSeconds(properties.path("Timeout").asLong()))
-                .asynchronous(FunctionDefinition.Asynchronous.DEFAULT
-                        .limits(
-                                asynchronous.path("MaximumRetryAttempts").asInt(),
-                                Duration.ofSeconds(asynchronous
-                                        .path("MaximumEventAgeInSeconds")
-                                        .asLong()))
-                        .onFailure(asynchronous
-                                .at("/DestinationConfig/OnFailure/Destination")
-                                .asText())));
+        DeclaredFunction function = new DeclaredFunction(stack, declared);
+        return lambda.deploy(function.definition(() -> environment(function.name(), declared.properties())));
     }
 
     private Function environment(String name, JsonNode properties) {

@@ -80,15 +80,20 @@ public final class Wiring {
                 .forEach(each -> subscriptions.subscribe(
                         each.logicalId(), text(each, "/SnsTopicArn"), text(each, "/SourceType")));
         Map<String, String> arns = new HashMap<>();
-        stack.ofType("AWS::Serverless::Function").forEach(each -> arns.put(each.logicalId(), functions.deploy(each)));
-        arns.forEach((logicalId, arn) -> events(logicalId).forEach((name, event) -> listen(arn, name, event)));
+        // As SAM does it: where a function has an alias, every trigger invokes that and not the newest code.
+        stack.ofType("AWS::Serverless::Function")
+                .forEach(each -> arns.put(
+                        each.logicalId(), functions.deploy(each) + new DeclaredFunction(stack, each).qualifier()));
+        arns.forEach((logicalId, arn) ->
+                events(logicalId).forEach((name, event) -> listen(arn, stack.name() + "-" + logicalId + name, event)));
     }
 
     /** Starts the schedules; each fires at once, then every period. */
     public void start() {
         for (Resource function : stack.ofType("AWS::Serverless::Function")) {
-            String arn = "arn:aws:lambda:" + stack.region() + ":" + LabAccount.ID + ":function:" + stack.name() + "-"
-                    + function.logicalId();
+            DeclaredFunction declared = new DeclaredFunction(stack, function);
+            String arn = "arn:aws:lambda:" + stack.region() + ":" + LabAccount.ID + ":function:" + declared.name()
+                    + declared.qualifier();
             events(function.logicalId()).forEach((name, event) -> {
                 if (event.path("Type").asText().equals("ScheduleV2")) {
                     schedule(arn, function.logicalId() + name, event.path("Properties"));
@@ -136,7 +141,7 @@ public final class Wiring {
                         spec.enabled(true).attributeName(text(resource, "/TimeToLiveSpecification/AttributeName"))));
     }
 
-    private void listen(String functionArn, String name, JsonNode event) {
+    private void listen(String functionArn, String ruleName, JsonNode event) {
         JsonNode properties = event.path("Properties");
         switch (event.path("Type").asText()) {
             case "SNS" ->
@@ -147,7 +152,7 @@ public final class Wiring {
                         .attributes(Map.of(
                                 "RedrivePolicy",
                                 properties.path("RedrivePolicy").toString())));
-            case "EventBridgeRule" -> rule(functionArn, functionName(functionArn) + name, properties);
+            case "EventBridgeRule" -> rule(functionArn, ruleName, properties);
             case "ScheduleV2" -> {}
             default ->
                 throw new IllegalStateException(
@@ -200,10 +205,6 @@ public final class Wiring {
 
     private String physical(Resource resource) {
         return stack.name() + "-" + resource.logicalId();
-    }
-
-    private static String functionName(String arn) {
-        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     private static String text(Resource resource, String pointer) {

@@ -4,6 +4,7 @@ package dev.autofailover.drill.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Intrinsics {
     /** Refuses what the template's rules refuse, in their own words. */
     void checkRules() {
         tree.path("Rules").properties().forEach(rule -> {
-            if (isTrue(rule.getValue().path("RuleCondition"))) {
+            JsonNode condition = rule.getValue().path("RuleCondition");
+            if (condition.isMissingNode() || isTrue(condition)) {
                 for (JsonNode assertion : rule.getValue().path("Assertions")) {
                     if (!isTrue(assertion.path("Assert"))) {
                         throw new IllegalArgumentException(
@@ -84,7 +86,7 @@ final class Intrinsics {
                 // A list parameter inside a list is its elements.
                 if (value.isArray() && element.has("Ref")) {
                     all.addAll((ArrayNode) value);
-                } else {
+                } else if (!value.isMissingNode()) {
                     all.add(value);
                 }
             });
@@ -100,7 +102,13 @@ final class Intrinsics {
             }
         }
         ObjectNode all = JSON.objectNode();
-        node.properties().forEach(entry -> all.set(entry.getKey(), resolve(entry.getValue())));
+        node.properties().forEach(entry -> {
+            JsonNode value = resolve(entry.getValue());
+            // AWS::NoValue: as if the property were not there.
+            if (!value.isMissingNode()) {
+                all.set(entry.getKey(), value);
+            }
+        });
         return all;
     }
 
@@ -132,13 +140,29 @@ final class Intrinsics {
     }
 
     private JsonNode ref(String name) {
+        if (name.equals("AWS::NoValue")) {
+            return MissingNode.getInstance();
+        }
         if (parameters.containsKey(name)) {
             return parameters.getOrDefault(name, JSON.nullNode());
         }
         if (name.startsWith("AWS::")) {
             return JSON.textNode(names.pseudoParameter(name));
         }
+        // SAM's own: Ref of FUNCTION.Alias is the ARN of the alias that it publishes.
+        if (name.endsWith(".Alias")) {
+            return JSON.textNode(alias(name.substring(0, name.length() - ".Alias".length())));
+        }
         return JSON.textNode(names.reference(resource(name)));
+    }
+
+    private String alias(String function) {
+        JsonNode own = tree.at("/Resources/" + function + "/Properties/AutoPublishAlias");
+        JsonNode alias = own.isMissingNode() ? tree.at("/Globals/Function/AutoPublishAlias") : own;
+        if (alias.isMissingNode()) {
+            throw new IllegalArgumentException(function + " publishes no alias");
+        }
+        return names.attribute(resource(function), "Arn") + ":" + alias.asText();
     }
 
     private String substitute(String text) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autofailover.alarms.CloudWatchAlarmResponder;
 import dev.autofailover.database.DatabaseHealthChecker;
+import dev.autofailover.drill.lab.DeclaredFunction;
 import dev.autofailover.drill.lab.Wiring;
 import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
@@ -17,9 +18,7 @@ import dev.autofailover.rdsevents.RdsEventSubscriber;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.lambda.Function;
-import dev.autofailover.simulated.lambda.FunctionDefinition;
 import dev.autofailover.watch.Crew;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,25 +46,11 @@ final class Handlers implements Wiring.Functions {
 
     @Override
     public String deploy(Stack.Resource declared) {
+        DeclaredFunction function = new DeclaredFunction(stack, declared);
         JsonNode properties = declared.properties();
-        String name = stack.name() + "-" + declared.logicalId();
-        ReadVariables given = new ReadVariables(variablesOf(name, properties));
+        ReadVariables given = new ReadVariables(variablesOf(function.name(), properties));
         variables.put(declared.logicalId(), given);
-        JsonNode asynchronous = properties.path("EventInvokeConfig");
-        return cloud.lambda()
-                .deploy(FunctionDefinition.of(name, stack.region(), () -> environment(name, properties, given))
-                        .timeout(Duration.ofSeconds(properties.path("Timeout").asLong()))
-                        .asynchronous(FunctionDefinition.Asynchronous.DEFAULT
-                                .limits(
-                                        asynchronous
-                                                .path("MaximumRetryAttempts")
-                                                .asInt(),
-                                        Duration.ofSeconds(asynchronous
-                                                .path("MaximumEventAgeInSeconds")
-                                                .asLong()))
-                                .onFailure(asynchronous
-                                        .at("/DestinationConfig/OnFailure/Destination")
-                                        .asText())));
+        return cloud.lambda().deploy(function.definition(() -> environment(function.name(), properties, given)));
     }
 
     /** Which of the variables the function has asked for, by its logical id. */
