@@ -45,8 +45,7 @@ public record SiteVote(
         boolean bothFail = opinion != Opinion.HEALTHY && before.opinion() != Opinion.HEALTHY;
         boolean unbroken = !before.at().isAfter(at) && at.isBefore(before.at().plus(fresh));
         return same && bothFail && unbroken && before.since().isBefore(since)
-                ? new SiteVote(
-                        observer, site, opinion, at, before.since(), wellAt.or(before::wellAt), reason, evidence)
+                ? new SiteVote(observer, site, opinion, at, before.since(), wellAt.or(before::wellAt), reason, evidence)
                 : this;
     }
 }
