@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes metrics as log lines of the Embedded Metric Format, which CloudWatch turns into metrics without an API call.
  * Namespace {@code Autofailover}; each metric once without dimensions, so that an alarm can be on all of it, and once with
- * {@code function} and those given with it.
+ * those given with it.
+ *
+ * <p>What there is one of for each service or Region stands in the line, where a query finds it, and is no dimension: every combination
+ * of dimensions is a metric with a price of its own (docs/cost.md), and the fleet's bill would be one for metrics.
  */
 public final class Metrics {
     private static final String NAMESPACE = "Autofailover";
+    private static final Set<String> NO_DIMENSIONS = Set.of("function", "service", "observer", "region");
+
     private final String function;
     private final InstantSource clock;
     private final Consumer<String> lines;
@@ -42,19 +48,23 @@ public final class Metrics {
     /**
      * Puts measures taken together.
      *
-     * @param dimensions beside {@code function}, such as service and Region; each combination of values is a metric of its own, so
-     *     nothing unbounded belongs here
+     * @param facts that are told with them; of these, all but the service, the observer and the Region are dimensions, so nothing else
+     *     that is unbounded belongs here
      */
-    public void put(Map<String, String> dimensions, List<Measure> measures) {
+    public void put(Map<String, String> facts, List<Measure> measures) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode header = line.putObject("_aws").put("Timestamp", clock.millis());
         ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
-        Map<String, String> all = new TreeMap<>(dimensions);
+        Map<String, String> all = new TreeMap<>(facts);
         all.put("function", function);
         var sets = directive.putArray("Dimensions");
         sets.addArray();
-        var names = sets.addArray();
-        all.keySet().forEach(names::add);
+        List<String> dimensions = all.keySet().stream()
+                .filter(fact -> !NO_DIMENSIONS.contains(fact))
+                .toList();
+        if (!dimensions.isEmpty()) {
+            dimensions.forEach(sets.addArray()::add);
+        }
         var metrics = directive.putArray("Metrics");
         measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));
         all.forEach(line::put);

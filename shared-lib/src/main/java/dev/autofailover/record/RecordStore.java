@@ -21,8 +21,12 @@ public interface RecordStore {
      */
     void save(ServiceRecord next) throws Superseded;
 
-    /** Keeps the vote unless a newer one of the same observer and site is kept already. */
-    void keep(String service, SiteVote vote);
+    /**
+     * Keeps the vote unless one as new of the same observer and site is kept already.
+     *
+     * @return the older vote whose place it took; empty when there was none, or when nothing was kept
+     */
+    Optional<SiteVote> keep(String service, SiteVote vote);
 
     /** Every observer's latest vote on either site. */
     List<SiteVote> votes(String service);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures} and {@code ProbeFaults} by service, observer and
- * Region; {@code Isolated} and {@code VotesUnpublished} by service and observer; {@code PlansUnread}.
+ * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures}, {@code ProbeFaults}, {@code Isolated},
+ * {@code VotesUnpublished} and {@code PlansUnread}; each line says the service, the observer and the Region.
  */
 final class WatchMetrics {
     private final Metrics metrics;
@@ -22,9 +22,13 @@ final class WatchMetrics {
         Subject subject = look.subject();
         boolean faulty = look.result() instanceof CheckResult.Inconclusive;
         List<Measure> measures = new ArrayList<>();
-        measures.add(Measure.count("ProbeFailures", look.result() instanceof CheckResult.Failed ? 1 : 0));
-        measures.add(Measure.count("ProbeFaults", faulty ? 1 : 0));
-        if (!faulty) {
+        // What did not happen is not counted: a metric costs for each hour in which it is written.
+        if (look.result() instanceof CheckResult.Failed) {
+            measures.add(Measure.count("ProbeFailures", 1));
+        }
+        if (faulty) {
+            measures.add(Measure.count("ProbeFaults", 1));
+        } else {
             measures.add(Measure.time("ProbeLatency", look.taken()));
         }
         metrics.put(

@@ -24,20 +24,20 @@ class MetricsTest {
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1700000000123,\"CloudWatchMetrics\":[{\"Namespace\":\"Autofailover\","
-                                + "\"Dimensions\":[[],[\"function\"]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
+                                + "\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
                                 + "\"function\":\"checker\",\"Votes\":3.0}");
     }
 
     @Test
-    void measuresTakenTogetherShareALineAndItsDimensions() {
+    void measuresTakenTogetherShareALineAndItsDimensionsOfWhichTheServiceIsNone() {
         metrics.put(
-                Map.of("service", "orders"),
+                Map.of("service", "orders", "outcome", "Hold"),
                 List.of(Measure.time("ProbeLatency", Duration.ofMillis(12)), Measure.count("ProbeFailures", 0)));
 
         assertThat(lines)
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("\"Dimensions\":[[],[\"function\",\"service\"]]")
+                        .contains("\"Dimensions\":[[],[\"outcome\"]]")
                         .contains("\"service\":\"orders\"")
                         .contains("\"ProbeLatency\":12.0")
                         .contains("{\"Name\":\"ProbeLatency\",\"Unit\":\"Milliseconds\"}")

@@ -8,21 +8,23 @@ import java.util.Optional;
 
 /** How quickly the lab's plan looks and how soon it believes; everything else is as in plans/orders.yaml. */
 public enum LabPolicy {
-    /** For services where a needless move is worse than some minutes without service. */
-    CAREFUL("PT10S", 3, "PT10S"),
+    /** For services where a needless move is worse than some minutes without service, and for who pays: a checker looks once and leaves. */
+    CAREFUL("PT1M", 3, "PT10S", "PT2M30S"),
     /** As plans/orders.yaml has it. */
-    STANDARD("PT5S", 2, "PT5S"),
+    STANDARD("PT5S", 2, "PT5S", "PT90S"),
     /** For services where each second counts, and the checkers' cost does not. */
-    FAST("PT0.5S", 2, "PT1S");
+    FAST("PT0.5S", 2, "PT1S", "PT90S");
 
     private final String every;
     private final int tries;
     private final String ttl;
+    private final String fresh;
 
-    LabPolicy(String every, int tries, String ttl) {
+    LabPolicy(String every, int tries, String ttl, String fresh) {
         this.every = every;
         this.tries = tries;
         this.ttl = ttl;
+        this.fresh = fresh;
     }
 
     /** As it is given on the command line. */
@@ -38,7 +40,8 @@ public enum LabPolicy {
     }
 
     /** Writes it into a plan. */
-    void into(ObjectNode plan) {
+    public void into(ObjectNode plan) {
+        ((ObjectNode) plan.path("observers")).put("fresh", fresh);
         plan.path("observers").path("list").forEach(observer -> {
             if (observer.get("probe") instanceof ObjectNode probe) {
                 probe.put("every", every).put("tries", tries);

@@ -28,12 +28,9 @@ import dev.autofailover.orchestrator.tell.AwsNotifier;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.orchestrator.traffic.DnsQuery;
 import dev.autofailover.orchestrator.traffic.ResolverQuery;
-import dev.autofailover.plan.PlanVersion;
-import dev.autofailover.record.PlanStore;
 import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
 import dev.autofailover.record.dynamodb.DynamoDbRecordStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -124,16 +121,9 @@ final class Composition {
                         new CommandDesk(world, reconciler, () -> dryRun(world), region.id()),
                         DeadLetters.of(surroundings)),
                 reconciler,
-                () -> decidedHere(world.state().plans()),
+                new PlansDecidedHere(world.state().plans(), region.id(), surroundings.clock()),
                 outside.services(),
                 surroundings.clock());
-    }
-
-    /** A plan that names another control Region is left to it: two that decide about one service would be two hands on one wheel. */
-    private List<PlanVersion> decidedHere(PlanStore plans) {
-        return plans.current().stream()
-                .filter(version -> version.plan().control().equals(region.id()))
-                .toList();
     }
 
     private World world() {

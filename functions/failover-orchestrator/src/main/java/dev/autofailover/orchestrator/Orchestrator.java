@@ -32,24 +32,14 @@ final class Orchestrator {
 
     private final Desks desks;
     private final Reconciler reconciler;
-    private final Supplier<List<PlanVersion>> plans;
+    private final PlansDecidedHere plans;
     private final SideBySide services;
     private final InstantSource clock;
 
     /** Who takes what. */
     record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters) {}
 
-    /**
-     * An orchestrator.
-     *
-     * @param plans those that are decided here
-     */
-    Orchestrator(
-            Desks desks,
-            Reconciler reconciler,
-            Supplier<List<PlanVersion>> plans,
-            SideBySide services,
-            InstantSource clock) {
+    Orchestrator(Desks desks, Reconciler reconciler, PlansDecidedHere plans, SideBySide services, InstantSource clock) {
         this.desks = desks;
         this.reconciler = reconciler;
         this.plans = plans;
@@ -69,14 +59,15 @@ final class Orchestrator {
             return command(input, deadline);
         }
         if (input.has("tick")) {
-            List<PlanVersion> all = plans.get().stream()
+            List<PlanVersion> all = plans.now().stream()
                     .sorted(Comparator.comparingInt((PlanVersion version) ->
                                     version.plan().policy().priority())
                             .reversed())
                     .toList();
             return reconcile(all, deadline);
         }
-        return reconcile(desks.signals().keep(signals(input), plans.get()), deadline);
+        List<Signal> signals = signals(input);
+        return reconcile(plans.now(desks.signals().keep(signals, plans.toRecognise(signals))), deadline);
     }
 
     private ObjectNode command(ObjectNode input, Deadline deadline) {

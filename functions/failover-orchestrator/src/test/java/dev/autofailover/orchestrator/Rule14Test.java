@@ -27,7 +27,7 @@ class Rule14Test {
         frankfurt.promoteReadReplica(promote -> promote.dbInstanceIdentifier("orders-replica"));
         stage.time.advance(Duration.ofSeconds(10));
 
-        stage.operators.vote("HEALTHY", "HEALTHY");
+        stage.operators.tick();
 
         assertThat(stage.operators.toldOf("TWO_WRITERS")).isPresent();
         assertThat(stage.record().run()).isEmpty();

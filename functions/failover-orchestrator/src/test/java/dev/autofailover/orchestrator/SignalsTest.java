@@ -126,6 +126,24 @@ class SignalsTest {
     }
 
     @Test
+    void aVoteThatOnlyRepeatsThatAllIsWellIsKeptAndCostsNoLook() {
+        stage.time.advance(Duration.ofSeconds(10));
+        int looks = stage.taken("DescribeDBInstances").size();
+
+        stage.operators.vote("HEALTHY", "HEALTHY");
+
+        assertThat(stage.taken("DescribeDBInstances")).hasSize(looks);
+        assertThat(stage.records.votes("orders")).extracting(SiteVote::at).contains(stage.time.instant());
+
+        stage.time.advance(Duration.ofMinutes(5));
+        stage.operators.vote("HEALTHY", "HEALTHY");
+
+        assertThat(stage.taken("DescribeDBInstances"))
+                .as("the votes before were stale")
+                .hasSizeGreaterThan(looks);
+    }
+
+    @Test
     void aRepairHeardOfIsKeptWithTheServiceAndNewsOfItsEndReplacesIt() {
         Instant began = stage.time.instant();
         stage.operators.invoke(Operators.records(List.of(

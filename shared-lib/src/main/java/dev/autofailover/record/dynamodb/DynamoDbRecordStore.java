@@ -76,14 +76,15 @@ public final class DynamoDbRecordStore implements RecordStore {
     }
 
     @Override
-    public void keep(String service, SiteVote vote) {
+    public Optional<SiteVote> keep(String service, SiteVote vote) {
         Map<String, AttributeValue> item =
                 item(service, Keys.vote(vote.observer(), vote.site()), RecordJson.writeAny(vote));
         AttributeValue at = number(micros(vote.at()));
         item.put("votedAt", at);
         item.put("expiresAt", expiry(vote.at(), VOTES_KEPT));
         // Refused means that a newer one is kept already, which is just as well.
-        table.put(item, "attribute_not_exists(pk) OR votedAt < :at", Map.of(":at", at));
+        return table.replace(item, "attribute_not_exists(pk) OR votedAt < :at", Map.of(":at", at))
+                .map(old -> RecordJson.parse(Table.body(old), SiteVote.class));
     }
 
     @Override

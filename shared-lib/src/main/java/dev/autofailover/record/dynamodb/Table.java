@@ -11,8 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Single items of one table, read consistently and written under a condition: what is safe on a table of one Region and on a
@@ -65,6 +67,27 @@ record Table(DynamoDbClient client, String name) {
     }
 
     /**
+     * Writes the item where the condition holds.
+     *
+     * @return the item whose place it took, which the write itself brings along; empty when there was none, or when it was refused
+     */
+    Optional<Map<String, AttributeValue>> replace(
+            Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            PutItemResponse put = send(PutItemRequest.builder()
+                    .tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values)
+                    .returnValues(ReturnValue.ALL_OLD)
+                    .build());
+            return put.hasAttributes() ? Optional.of(put.attributes()) : Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Writes the item where the condition holds, or where just this item stands already: a reply can be lost after the write,
      * and the SDK's own second try then meets what the first one wrote.
      *
@@ -86,11 +109,10 @@ record Table(DynamoDbClient client, String name) {
         }
     }
 
-    private void send(PutItemRequest put) {
+    private PutItemResponse send(PutItemRequest put) {
         for (int tries = 1; ; tries++) {
             try {
-                client.putItem(put);
-                return;
+                return client.putItem(put);
             } catch (ReplicatedWriteConflictException met) {
                 if (tries == TRIES) {
                     throw met;

@@ -36,8 +36,9 @@ public final class RehearsedStore implements RecordStore {
     }
 
     @Override
-    public void keep(String service, SiteVote vote) {
+    public Optional<SiteVote> keep(String service, SiteVote vote) {
         // A vote is kept by who hears it.
+        return Optional.empty();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class SignalIntake {
         this.clock = clock;
     }
 
-    /** Keeps all of them. Returns the plans of the services that something was heard of. */
+    /** Keeps all of them. Returns the plans of the services that something new was heard of. */
     public Collection<PlanVersion> keep(List<Signal> signals, List<PlanVersion> plans) {
         Map<String, PlanVersion> concerned = new LinkedHashMap<>();
         long unknown = 0;
@@ -48,8 +48,9 @@ public final class SignalIntake {
             boolean known = false;
             for (PlanVersion version : plans) {
                 for (Recognition recognised : Recognition.in(version.plan(), signal)) {
-                    keep(version.plan(), recognised, signal);
-                    concerned.put(version.plan().service(), version);
+                    if (isNews(version.plan(), recognised, signal)) {
+                        concerned.put(version.plan().service(), version);
+                    }
                     known = true;
                 }
             }
@@ -62,9 +63,14 @@ public final class SignalIntake {
         return concerned.values();
     }
 
-    private void keep(Plan plan, Recognition recognised, Signal signal) {
+    /** Keeps it, and says whether somebody should look before the next tick does. */
+    private boolean isNews(Plan plan, Recognition recognised, Signal signal) {
         switch (signal) {
-            case Signal.Vote vote -> records.keep(plan.service(), known(plan, recognised.siteVote(vote)));
+            case Signal.Vote vote -> {
+                SiteVote now = known(plan, recognised.siteVote(vote));
+                Optional<SiteVote> before = records.keep(plan.service(), now);
+                return before.filter(last -> saysTheSame(last, now, plan)).isEmpty();
+            }
             case Signal.Repair repair ->
                 edit(
                         plan,
@@ -76,6 +82,18 @@ public final class SignalIntake {
                         record -> record.heardOfBlock(
                                 recognised.site(), new HeardOf(block.at(), block.lifted(), block.reason())));
         }
+        return true;
+    }
+
+    /**
+     * Whether an observer only repeats in time that all is well. Nearly every vote does, and each look costs calls to both Regions; the
+     * tick looks every minute anyway. Any other vote is looked at, also one that came before and was refused: whoever kept it may have
+     * died before looking.
+     */
+    private static boolean saysTheSame(SiteVote last, SiteVote now, Plan plan) {
+        return last.opinion() == Opinion.HEALTHY
+                && now.opinion() == Opinion.HEALTHY
+                && now.at().isBefore(last.at().plus(plan.observers().fresh()));
     }
 
     /** With the beginning of the trouble as far as it is known here. */

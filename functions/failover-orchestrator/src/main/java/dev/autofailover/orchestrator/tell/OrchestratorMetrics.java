@@ -38,7 +38,10 @@ public final class OrchestratorMetrics {
 
     /** Signals that came in: how many spoke for a service, and how many for none that a plan names. */
     public void heard(long votes, long unknown) {
-        metrics.put(Map.of(), List.of(Measure.count("VotesReceived", votes), Measure.count("SignalsUnknown", unknown)));
+        metrics.count("VotesReceived", votes);
+        if (unknown > 0) {
+            metrics.count("SignalsUnknown", unknown);
+        }
     }
 
     /** A step that is over. */

@@ -34,7 +34,7 @@ final class MemoryRecords implements RecordStore {
     }
 
     @Override
-    public void keep(String service, SiteVote vote) {
+    public Optional<SiteVote> keep(String service, SiteVote vote) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.tests.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autofailover.drill.lab.LabPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** docs/cost.md says what the simulated system uses in a healthy month, at the prices of prices.json. */
+class CostTest {
+    private static final String BEGIN = "<!-- computed by CostTest: begin -->\n";
+    private static final String END = "<!-- computed by CostTest: end -->\n";
+    private static final Path PAGE = Path.of("..", "docs", "cost.md");
+    private static final Path COMPUTED = Path.of("target", "cost.md");
+
+    /** Enough to tell what each service adds. */
+    private static final int SOME = 3;
+
+    private final Prices prices = Prices.read();
+    private final Map<LabPolicy, Fleet> fleets = new LinkedHashMap<>();
+
+    /** @param further what each service more uses */
+    private record Fleet(Spent first, Spent further) {
+        /** Linear: one invocation looks after all services, and what is done for one is done for each of them. */
+        Spent of(int services) {
+            return first.plus(further, services - 1);
+        }
+    }
+
+    @Test
+    void thePageSaysWhatTheSimulatedSystemUses() throws IOException {
+        for (LabPolicy policy : LabPolicy.values()) {
+            fleets.put(policy, fleet(policy));
+        }
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
+        String computed = page.substring(0, begin) + sums() + parts() + page.substring(end);
+        Files.createDirectories(COMPUTED.getParent());
+        Files.writeString(COMPUTED, computed);
+
+        assertThat(page)
+                .as("docs/cost.md is not what was computed: look at tests/target/cost.md, and copy it there")
+                .isEqualTo(computed);
+    }
+
+    private Fleet fleet(LabPolicy policy) {
+        Spent one = HealthyTime.month(policy, 1, prices);
+        Spent some = HealthyTime.month(policy, SOME, prices);
+        return new Fleet(one, some.plus(one, -1).times(1.0 / (SOME - 1)));
+    }
+
+    private String sums() {
+        StringBuilder table = new StringBuilder();
+        table.append(
+                "| $ a month | first service | each further | 10 services | 1,000 services | first, where nothing else uses"
+                        + " AWS's always-free amounts |\n|---|---|---|---|---|---|\n");
+        fleets.forEach((policy, fleet) -> table.append("| `")
+                .append(policy.word())
+                .append("` | ")
+                .append(String.join(
+                        " | ",
+                        List.of(
+                                dollars(prices.of(fleet.first())),
+                                dollars(prices.of(fleet.further())),
+                                dollars(prices.of(fleet.of(10))),
+                                dollars(prices.of(fleet.of(1_000))),
+                                dollars(prices.afterFree(fleet.first())))))
+                .append(" |\n"));
+        return table.append("\nPrices of ")
+                .append(prices.text("region"))
+                .append(", as known in ")
+                .append(prices.text("knownAsOf"))
+                .append(". ")
+                .append(prices.text("about"))
+                .append("\n\n")
+                .toString();
+    }
+
+    private String parts() {
+        StringBuilder table = new StringBuilder("| what | price |");
+        fleets.keySet()
+                .forEach(
+                        policy -> table.append(" `").append(policy.word()).append("`: first service | each further |"));
+        table.append("\n|---|---|").append("---|---|".repeat(fleets.size())).append("\n");
+        for (String item : prices.items()) {
+            table.append("| ")
+                    .append(item)
+                    .append(" | ")
+                    .append(prices.inWords(item))
+                    .append(" |");
+            fleets.values()
+                    .forEach(fleet -> table.append(part(item, fleet.first())).append(part(item, fleet.further())));
+            table.append("\n");
+        }
+        return table.toString();
+    }
+
+    private String part(String item, Spent spent) {
+        return " " + amount(spent.of(item)) + " = " + dollars(prices.of(item, spent.of(item))) + " |";
+    }
+
+    private static String dollars(double sum) {
+        return String.format(Locale.ROOT, sum >= 100 ? "%,.0f" : "%.2f", sum);
+    }
+
+    /** Two digits are as much as a measurement of some minutes is worth. */
+    private static String amount(double of) {
+        if (of < 100) {
+            return String.format(Locale.ROOT, "%.0f", of);
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(of)) - 1);
+        double rounded = Math.round(of / unit) * unit;
+        return rounded >= 1e9
+                ? String.format(Locale.ROOT, "%.1f G", rounded / 1e9)
+                : rounded >= 1e6
+                        ? String.format(Locale.ROOT, "%.1f M", rounded / 1e6)
+                        : String.format(Locale.ROOT, "%,.0f", rounded);
+    }
+}

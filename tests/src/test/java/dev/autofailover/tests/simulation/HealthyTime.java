@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.tests.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.drill.lab.LabPolicy;
+import dev.autofailover.drill.template.Stack;
+import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
+import dev.autofailover.simulated.RecordedCall;
+import dev.autofailover.simulated.lambda.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a while in which nothing is wrong uses of AWS, from the calls and invocations of the simulated system. */
+final class HealthyTime {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final Duration MEASURED = Duration.ofMinutes(6);
+    /** Thirty days. */
+    private static final double MONTH = (double) Duration.ofDays(30).toMillis() / MEASURED.toMillis();
+
+    private final SimulatedSystem system;
+    private final Prices prices;
+    private final Spent spent = new Spent();
+    private final List<Invocation> invocations = new ArrayList<>();
+    private final List<RecordedCall> calls = new ArrayList<>();
+
+    private HealthyTime(SimulatedSystem system, Prices prices) {
+        this.system = system;
+        this.prices = prices;
+    }
+
+    /** What a month of {@code services} services like plans/orders.yaml under that policy uses. */
+    static Spent month(LabPolicy policy, int services, Prices prices) {
+        try (SimulatedSystem system = new SimulatedSystem(Variant.plain())) {
+            return new HealthyTime(system, prices).measure(policy, services);
+        }
+    }
+
+    private Spent measure(LabPolicy policy, int services) {
+        Map<String, String> regions = new HashMap<>();
+        String text = new DynamoDbPlanStore(system.table, SimulatedSystem.STACK + "-Table")
+                .current(SimulatedSystem.SERVICE)
+                .orElseThrow()
+                .text();
+        for (int i = 0; i < services; i++) {
+            apply(text, policy, i, regions);
+        }
+        system.cloud.time().advance(SETTLING);
+        system.cloud.lambda().subscribe(invocations::add);
+        system.cloud.aws().recording().subscribe(calls::add);
+        try (WrittenLines lines = new WrittenLines(regions, prices.assumed("logEnvelopeBytes"))) {
+            system.cloud.time().advance(MEASURED);
+            spent.add("log bytes", lines.bytes());
+            count();
+            Spent month = spent.times(MONTH);
+            month.add("custom metrics", lines.metrics());
+            standing(month);
+            return month;
+        }
+    }
+
+    /** The service again under another name, watched by observers of its own. */
+    private void apply(String text, LabPolicy policy, int number, Map<String, String> regions) {
+        try {
+            ObjectNode plan = (ObjectNode) JSON.readTree(text);
+            policy.into(plan);
+            String suffix = number == 0 ? "" : "-" + number;
+            plan.put("service", SimulatedSystem.SERVICE + suffix);
+            for (JsonNode observer : plan.at("/observers/list")) {
+                ObjectNode only = (ObjectNode) observer.elements().next();
+                String name = only.path("name").asText() + suffix;
+                only.put("name", name);
+                regions.put(name, only.path("from").asText(Regions.STOCKHOLM));
+            }
+            JsonNode answer =
+                    system.order(Map.of("command", "apply-plan", "plan", plan.toString(), "by", "simulation"));
+            if (!answer.path("accepted").asBoolean()) {
+                throw new IllegalStateException("the plan was refused: " + answer);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void count() {
+        ReadUnits reads = new ReadUnits(system.table, SimulatedSystem.STACK + "-Table");
+        for (RecordedCall call : calls) {
+            switch (call.operation()) {
+                case "Publish" -> spent.add("sns publishes", 1);
+                case "PutItem", "UpdateItem" ->
+                    spent.add("dynamodb writes", Math.ceil(call.request().body().length / 1024.0));
+                case "GetItem", "Query" -> spent.add("dynamodb reads", reads.of(call));
+                case "GetSecretValue" -> spent.add("secret reads", 1);
+                case "GetMetricData", "DescribeAlarms" -> spent.add("cloudwatch calls", 1);
+                default -> {
+                    // Describing databases and tables is free.
+                }
+            }
+            if (isBetweenRegions(call)) {
+                spent.add("bytes between Regions", call.request().body().length);
+            }
+        }
+        for (Invocation invocation : invocations) {
+            spent.add("lambda requests", 1);
+            spent.add("log bytes", prices.assumed("platformLogBytesPerInvocation"));
+            spent.add(
+                    "lambda GB-seconds", memory(invocation) * invocation.took().toMillis() / 1_000);
+            spent.add("lambda GB-seconds", memory(invocation) * prices.assumed("warmMillis") / 1_000);
+            if (invocation.from().equals("scheduler")) {
+                spent.add("schedule invocations", 1);
+            }
+        }
+        waiting();
+    }
+
+    /** Calls take no time in the simulator; who stays for the minute anyway waits for them in that time. */
+    private void waiting() {
+        Map<String, Double> longest = new HashMap<>();
+        invocations.forEach(invocation -> longest.merge(
+                invocation.function() + invocation.region(),
+                (double) invocation.took().toMillis(),
+                Math::max));
+        for (RecordedCall call : calls) {
+            String region = call.caller().region().orElse("");
+            if (!region.isEmpty() && longest.getOrDefault(call.caller().name() + region, 0.0) < 1_000) {
+                double millis =
+                        prices.assumed(isBetweenRegions(call) ? "callBetweenRegionsMillis" : "callInRegionMillis");
+                spent.add("lambda GB-seconds", memory(call.caller().name(), region) * millis / 1_000);
+            }
+        }
+    }
+
+    private static boolean isBetweenRegions(RecordedCall call) {
+        return call.caller()
+                .region()
+                .filter(region -> !region.equals(call.region()))
+                .isPresent();
+    }
+
+    private double memory(Invocation invocation) {
+        return memory(invocation.function(), invocation.region());
+    }
+
+    private double memory(String function, String region) {
+        String logicalId = function.substring(SimulatedSystem.STACK.length() + 1);
+        Stack.Resource declared = system.stack(region).find(logicalId).orElseThrow();
+        return declared.properties().path("MemorySize").asDouble() / 1_024;
+    }
+
+    /** What is paid for because it is there. */
+    private void standing(Spent month) {
+        for (String region : Regions.ALL) {
+            Stack stack = system.stack(region);
+            month.add("alarms", stack.ofType("AWS::CloudWatch::Alarm").size());
+            month.add("dashboards", stack.ofType("AWS::CloudWatch::Dashboard").size());
+        }
+    }
+}
