@@ -4,14 +4,23 @@ package dev.autofailover.drill;
 import dev.autofailover.drill.cli.DrillCommand;
 import dev.autofailover.drill.cli.InvokeCommand;
 import dev.autofailover.drill.cli.LabCommand;
+import dev.autofailover.drill.cli.Operating;
+import dev.autofailover.drill.cli.PlanApplyCommand;
 import dev.autofailover.drill.cli.PlanCommand;
+import dev.autofailover.drill.cli.PlanPolicyCommand;
+import dev.autofailover.drill.cli.ReadinessCommand;
 import dev.autofailover.drill.cli.RecordCommand;
+import dev.autofailover.drill.cli.StatusCommand;
+import dev.autofailover.drill.operate.NotPossible;
+import dev.autofailover.drill.operate.OperatorAws;
 import dev.autofailover.lambda.LambdaSurroundings;
+import dev.autofailover.lambda.Surroundings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +64,18 @@ public final class Main implements Runnable {
      * @return 0 when it came about, 1 when not, 2 when the arguments can't be understood
      */
     public static int execute(String[] args, PrintStream out, PrintStream err) {
+        return execute(args, out, err, OperatorAws::here);
+    }
+
+    /** The same in a world of the caller's. */
+    static int execute(String[] args, PrintStream out, PrintStream err, Supplier<Surroundings> world) {
+        Operating operating = new Operating(Home.folder(), world);
         var command = new CommandLine(new Main())
-                .addSubcommand(new PlanCommand())
+                .addSubcommand(new CommandLine(new PlanCommand())
+                        .addSubcommand(new PlanApplyCommand(operating))
+                        .addSubcommand(new PlanPolicyCommand()))
+                .addSubcommand(new ReadinessCommand(operating))
+                .addSubcommand(new StatusCommand(operating))
                 .addSubcommand(new InvokeCommand(Home.folder(), Clock.systemUTC()))
                 .addSubcommand(new RecordCommand(LambdaSurroundings::real))
                 .addSubcommand(new DrillCommand(Home.folder()))
@@ -80,6 +99,9 @@ public final class Main implements Runnable {
     }
 
     private static String inOneLine(Exception thrown) {
+        if (thrown instanceof NotPossible foreseen) {
+            return foreseen.text();
+        }
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
         return thrown.getClass().getSimpleName() + ": " + message;
     }

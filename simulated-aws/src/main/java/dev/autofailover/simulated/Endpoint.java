@@ -8,7 +8,7 @@ import java.util.Set;
 /** Where a request goes: what the host name of an AWS endpoint says. */
 record Endpoint(String service, String region, String host) {
     private static final String DOMAIN = ".amazonaws.com";
-    private static final Set<String> GLOBAL = Set.of("route53");
+    private static final Set<String> GLOBAL = Set.of("iam", "route53");
     private static final String GLOBAL_REGION = "us-east-1";
 
     /** {@code rds.eu-west-1.amazonaws.com}, or {@code route53.amazonaws.com} for a global service. */

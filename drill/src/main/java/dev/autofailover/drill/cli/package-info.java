@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: drill, lab, invoke, plan. */
+/** The command line: one class a command. */
 @NullMarked
 package dev.autofailover.drill.cli;
 

@@ -7,6 +7,7 @@ import dev.autofailover.drill.dns.DnsServer;
 import dev.autofailover.drill.network.Fault.BlackHole;
 import dev.autofailover.drill.network.Fault.None;
 import dev.autofailover.drill.postgres.Accounts;
+import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
 import dev.autofailover.plan.TrafficSwitch;
@@ -106,6 +107,11 @@ public final class Lab implements AutoCloseable {
     /** Where other processes reach the simulated Regions. */
     public URI awsEndpoint() {
         return parts.awsEndpoint();
+    }
+
+    /** The world as an operator's commands see it. */
+    public Surroundings operator() {
+        return parts.aws().operator();
     }
 
     /** Who may log in to the databases. */

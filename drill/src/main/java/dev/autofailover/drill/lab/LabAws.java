@@ -9,11 +9,13 @@ import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.ClientTimeouts;
 import dev.autofailover.simulated.RealTime;
 import dev.autofailover.simulated.SimulatedAws;
+import dev.autofailover.simulated.cloudformation.SimulatedCloudFormation;
 import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
 import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
 import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
 import dev.autofailover.simulated.events.SimulatedEventBridge;
 import dev.autofailover.simulated.events.SimulatedScheduler;
+import dev.autofailover.simulated.iam.SimulatedIam;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
 import dev.autofailover.simulated.rds.RdsTiming;
 import dev.autofailover.simulated.rds.SimulatedRds;
@@ -42,7 +44,10 @@ record LabAws(
         SimulatedRds rds,
         SimulatedRoute53 route53,
         SimulatedCloudWatch cloudWatch,
-        SimulatedSecrets secrets) {
+        SimulatedSecrets secrets,
+        SimulatedCloudFormation stacks,
+        SimulatedIam iam) {
+    private static final Duration OPERATORS_PATIENCE = Duration.ofSeconds(150);
 
     static LabAws start(LabOptions.AwsPace pace) {
         boolean quick = pace == LabOptions.AwsPace.QUICK;
@@ -58,6 +63,8 @@ record LabAws(
         SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
                 time, quick ? CloudWatchTiming.quick() : CloudWatchTiming.documented(), sns, bus, lambda);
         SimulatedSecrets secrets = new SimulatedSecrets(time);
+        SimulatedCloudFormation stacks = new SimulatedCloudFormation(time);
+        SimulatedIam iam = new SimulatedIam();
         SimulatedDynamoDb dynamoDb = new SimulatedDynamoDb(time);
         SimulatedSqs sqs = new SimulatedSqs(aws);
         aws.with(dynamoDb)
@@ -69,9 +76,11 @@ record LabAws(
                 .with(rds)
                 .with(route53)
                 .with(cloudWatch)
-                .with(secrets);
+                .with(secrets)
+                .with(stacks)
+                .with(iam);
         SimulatedAws beyond = new SimulatedAws(time).with(dynamoDb).with(sqs);
-        return new LabAws(time, aws, beyond, lambda, rds, route53, cloudWatch, secrets);
+        return new LabAws(time, aws, beyond, lambda, rds, route53, cloudWatch, secrets, stacks, iam);
     }
 
     /** The world as the lab's own administrator sees it. */
@@ -80,16 +89,21 @@ record LabAws(
                 Map.of(), aws.httpClient(Caller.outside("lab")), LabAccount.CREDENTIALS, time, time::pause);
     }
 
-    /** A client for an operator, who waits for the orchestrator's answer as long as a run may take. */
-    LambdaClient operator(String region) {
-        Duration patience = Duration.ofSeconds(150);
-        Surroundings operator = new Surroundings(
+    /** The world as an operator sees it, who waits for the orchestrator's answer as long as a run may take. */
+    Surroundings operator() {
+        return new Surroundings(
                 Map.of(),
-                aws.httpClient(Caller.outside("operator"), new ClientTimeouts(Duration.ofSeconds(1), patience)),
+                aws.httpClient(
+                        Caller.outside("operator"), new ClientTimeouts(Duration.ofSeconds(1), OPERATORS_PATIENCE)),
                 LabAccount.CREDENTIALS,
                 time,
                 time::pause);
-        return new AwsClients(operator).client(LambdaClient.builder(), Region.of(region), CallLimits.once(patience));
+    }
+
+    /** An operator's client. */
+    LambdaClient operator(String region) {
+        return new AwsClients(operator())
+                .client(LambdaClient.builder(), Region.of(region), CallLimits.once(OPERATORS_PATIENCE));
     }
 
     /** A client of tables or queues that no fault touches. */

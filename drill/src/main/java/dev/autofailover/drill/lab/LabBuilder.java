@@ -104,7 +104,7 @@ public final class LabBuilder {
                 dns,
                 server.uri(),
                 lag,
-                controlStack.outputs().getOrDefault("OrchestratorName", ""),
+                controlStack.outputs().getOrDefault("OrchestratorFunctionName", ""),
                 databases.accounts(),
                 databases.way(),
                 closing));
@@ -178,6 +178,7 @@ public final class LabBuilder {
         Stack stack = Stack.resolve(
                 options.root().resolve("template.yaml"), new Stack.Target(STACK, region, LabAccount.ID, parameters));
         stacks.put(region, stack);
+        aws.stacks().addStack(region, STACK, stack.outputs());
         wiring(aws, stack).build();
     }
 
@@ -185,7 +186,7 @@ public final class LabBuilder {
         return new Wiring(
                 stack,
                 aws.administrator(),
-                new LabFunctions(aws.aws(), aws.lambda(), stack),
+                new LabFunctions(aws, stack),
                 (name, topic, sourceType) -> aws.rds()
                         .subscribe(new EventSubscription(
                                 stack.region(),

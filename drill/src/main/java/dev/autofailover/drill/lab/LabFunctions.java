@@ -10,7 +10,7 @@ import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.lambda.Function;
-import dev.autofailover.simulated.lambda.SimulatedLambda;
+import dev.autofailover.simulated.lambda.FunctionDefinition;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,20 +20,24 @@ import org.slf4j.LoggerFactory;
 final class LabFunctions implements Wiring.Functions {
     private static final Logger LOG = LoggerFactory.getLogger(LabFunctions.class);
 
+    private final LabAws world;
     private final SimulatedAws aws;
-    private final SimulatedLambda lambda;
     private final Stack stack;
 
-    LabFunctions(SimulatedAws aws, SimulatedLambda lambda, Stack stack) {
-        this.aws = aws;
-        this.lambda = lambda;
+    LabFunctions(LabAws world, Stack stack) {
+        this.world = world;
+        this.aws = world.aws();
         this.stack = stack;
     }
 
     @Override
     public String deploy(Resource declared) {
         DeclaredFunction function = new DeclaredFunction(stack, declared);
-        return lambda.deploy(function.definition(() -> environment(function.name(), declared.properties())));
+        JsonNode properties = declared.properties();
+        String role = world.iam().addRole(function.name() + "Role-" + stack.region(), properties.path("Policies"));
+        return world.lambda()
+                .deploy(function.definition(() -> environment(function.name(), properties))
+                        .configuration(new FunctionDefinition.Configuration(role, variables(properties))));
     }
 
     private Function environment(String name, JsonNode properties) {
@@ -47,11 +51,7 @@ final class LabFunctions implements Wiring.Functions {
     }
 
     private Surroundings surroundings(String name, JsonNode properties) {
-        Map<String, String> variables = new HashMap<>();
-        properties
-                .at("/Environment/Variables")
-                .properties()
-                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+        Map<String, String> variables = variables(properties);
         variables.put("AWS_REGION", stack.region());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", name);
         return new Surroundings(
@@ -60,6 +60,16 @@ final class LabFunctions implements Wiring.Functions {
                 LabAccount.CREDENTIALS,
                 aws.time(),
                 aws.time()::pause);
+    }
+
+    /** Those that the template sets. */
+    private static Map<String, String> variables(JsonNode properties) {
+        Map<String, String> variables = new HashMap<>();
+        properties
+                .at("/Environment/Variables")
+                .properties()
+                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+        return variables;
     }
 
     private static RequestStreamHandler handler(String className, Surroundings surroundings) {

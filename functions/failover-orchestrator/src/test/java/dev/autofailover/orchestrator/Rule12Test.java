@@ -43,6 +43,8 @@ class Rule12Test {
         assertThat(stage.record()).isEqualTo(before);
         assertThat(said.path("accepted").asBoolean()).isTrue();
         assertThat(said.path("run").path("phase").asText()).isEqualTo("DONE");
+        assertThat(said.path("active").asText()).as("nothing has moved").isEqualTo("ireland");
+        assertThat(said.path("generation").asLong()).isEqualTo(before.generation());
 
         stage.operators.command(
                 "{\"command\":\"failover\",\"service\":\"orders\",\"reason\":\"now\",\"by\":\"maria\",\"acceptLoss\":\"unknown\"}");

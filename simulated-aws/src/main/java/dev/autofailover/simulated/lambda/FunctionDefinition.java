@@ -4,6 +4,7 @@ package dev.autofailover.simulated.lambda;
 import dev.autofailover.simulated.SimulatedAws;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param timeout after which an invocation is stopped; AWS's default is 3 s
  * @param concurrency the reserved concurrency, if any
  * @param asynchronous what becomes of events from its queue
+ * @param configuration what GetFunctionConfiguration tells of it besides
  */
 public record FunctionDefinition(
         String name,
@@ -23,7 +25,8 @@ public record FunctionDefinition(
         Set<String> aliases,
         Duration timeout,
         Optional<Integer> concurrency,
-        Asynchronous asynchronous) {
+        Asynchronous asynchronous,
+        Configuration configuration) {
 
     /** The longest time-out that a function may have. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
@@ -33,6 +36,17 @@ public record FunctionDefinition(
         if (timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + ": a time-out of " + timeout + " is longer than " + LONGEST);
         }
+    }
+
+    /**
+     * What is only told, for here no function runs by it.
+     *
+     * @param role ARN of the execution role; empty when there is none
+     * @param variables the environment variables
+     */
+    public record Configuration(String role, Map<String, String> variables) {
+        /** Nothing to tell. */
+        public static final Configuration NONE = new Configuration("", Map.of());
     }
 
     /**
@@ -72,30 +86,45 @@ public record FunctionDefinition(
     /** A function with AWS's defaults. */
     public static FunctionDefinition of(String name, String region, Supplier<Function> environments) {
         return new FunctionDefinition(
-                name, region, environments, Set.of(), Duration.ofSeconds(3), Optional.empty(), Asynchronous.DEFAULT);
+                name,
+                region,
+                environments,
+                Set.of(),
+                Duration.ofSeconds(3),
+                Optional.empty(),
+                Asynchronous.DEFAULT,
+                Configuration.NONE);
     }
 
     /** The same with one more alias. */
     public FunctionDefinition alias(String alias) {
         Set<String> more = new HashSet<>(aliases);
         more.add(alias);
-        return new FunctionDefinition(name, region, environments, Set.copyOf(more), timeout, concurrency, asynchronous);
+        return new FunctionDefinition(
+                name, region, environments, Set.copyOf(more), timeout, concurrency, asynchronous, configuration);
     }
 
     /** The same with this time-out, up to 15 minutes. */
     public FunctionDefinition timeout(Duration newTimeout) {
-        return new FunctionDefinition(name, region, environments, aliases, newTimeout, concurrency, asynchronous);
+        return new FunctionDefinition(
+                name, region, environments, aliases, newTimeout, concurrency, asynchronous, configuration);
     }
 
     /** The same with this many invocations at once at most. */
     public FunctionDefinition concurrency(int reserved) {
         return new FunctionDefinition(
-                name, region, environments, aliases, timeout, Optional.of(reserved), asynchronous);
+                name, region, environments, aliases, timeout, Optional.of(reserved), asynchronous, configuration);
     }
 
     /** The same with this handling of its queue. */
     public FunctionDefinition asynchronous(Asynchronous handling) {
-        return new FunctionDefinition(name, region, environments, aliases, timeout, concurrency, handling);
+        return new FunctionDefinition(
+                name, region, environments, aliases, timeout, concurrency, handling, configuration);
+    }
+
+    /** The same, telling this of itself. */
+    public FunctionDefinition configuration(Configuration told) {
+        return new FunctionDefinition(name, region, environments, aliases, timeout, concurrency, asynchronous, told);
     }
 
     /** The ARN without an alias. */

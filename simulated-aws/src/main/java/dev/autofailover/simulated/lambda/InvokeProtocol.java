@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.simulated.lambda;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.simulated.Answer;
 import dev.autofailover.simulated.Arn;
 import dev.autofailover.simulated.AwsError;
 import dev.autofailover.simulated.Call;
+import dev.autofailover.simulated.JsonProtocol;
 import dev.autofailover.simulated.RestJson;
 import dev.autofailover.simulated.SimulatedTime;
 import java.util.HashMap;
@@ -14,9 +16,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lambda's REST API, as far as it is here: Invoke. */
+/** Lambda's REST API, as far as it is here: Invoke and GetFunctionConfiguration. */
 final class InvokeProtocol {
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/(.+)/invocations");
+    private static final Pattern CONFIGURATION = Pattern.compile("/2015-03-31/functions/(.+)/configuration");
     private static final int SYNCHRONOUS_BYTES = 6 * 1024 * 1024;
 
     private final SimulatedLambda lambda;
@@ -31,10 +34,37 @@ final class InvokeProtocol {
         if ("POST".equals(call.method()) && INVOKE.matcher(call.path()).matches()) {
             return "Invoke";
         }
+        if ("GET".equals(call.method()) && CONFIGURATION.matcher(call.path()).matches()) {
+            return "GetFunctionConfiguration";
+        }
         throw RestJson.unknown(call);
     }
 
     Answer answer(Call call) {
+        return switch (operation(call)) {
+            case "Invoke" -> invoke(call);
+            default -> configuration(call);
+        };
+    }
+
+    private Answer configuration(Call call) {
+        Matcher path = CONFIGURATION.matcher(call.path());
+        Arn arn = arn(call, path.matches() ? path.group(1) : "");
+        FunctionDefinition function = lambda.function(arn).definition();
+        ObjectNode told = JsonProtocol.object()
+                .put("FunctionName", function.name())
+                .put("FunctionArn", arn.toString())
+                .put("Role", function.configuration().role())
+                .put("Timeout", function.timeout().toSeconds())
+                .put("Version", "$LATEST")
+                .put("State", "Active")
+                .put("LastUpdateStatus", "Successful");
+        ObjectNode variables = told.putObject("Environment").putObject("Variables");
+        function.configuration().variables().forEach(variables::put);
+        return RestJson.answer(told);
+    }
+
+    private Answer invoke(Call call) {
         Matcher path = INVOKE.matcher(call.path());
         if (!"POST".equals(call.method()) || !path.matches()) {
             throw RestJson.unknown(call);

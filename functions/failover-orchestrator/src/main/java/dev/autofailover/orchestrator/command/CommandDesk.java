@@ -80,6 +80,9 @@ public final class CommandDesk {
             DryRun dryRun = dryRuns.get();
             ObjectNode answer = said(dryRun.reconciler().reconcile(plan, Optional.of(order), deadline));
             answer.put("dryRun", true);
+            // The rehearsed record says where the service would be; nothing has moved.
+            records.load(order.service())
+                    .ifPresent(real -> answer.put("active", real.active()).put("generation", real.generation()));
             var calls = answer.putArray("calls");
             for (PlannedCall call : dryRun.calls().get()) {
                 ObjectNode each = calls.addObject()

@@ -15,6 +15,7 @@ import dev.autofailover.run.StepResult;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** A primary instance and its cross-Region read replica. */
 public final class RdsReadReplica implements DatabaseAdapter {
@@ -48,10 +49,25 @@ public final class RdsReadReplica implements DatabaseAdapter {
     }
 
     private SiteObservation observed(Plan plan, Site site, Instance instance, boolean withLag) {
-        Role role = instance.source().isEmpty()
-                ? Role.WRITER
-                : instance.replicates(plan.other(site.name())) ? Role.REPLICA : Role.OTHER;
+        Role role = role(plan, site, instance);
         List<LagSample> samples = withLag && role == Role.REPLICA ? lag.samples(site, plan.policy()) : List.of();
+        return observed(instance, role, samples);
+    }
+
+    /** What a described instance means for the plan: the same for who decides as for who asks whether all is ready. */
+    public static SiteObservation meaning(Plan plan, Site site, DBInstance described, List<LagSample> lag) {
+        Instance instance = Instance.of(site, described);
+        return observed(instance, role(plan, site, instance), lag);
+    }
+
+    private static Role role(Plan plan, Site site, Instance instance) {
+        if (instance.source().isEmpty()) {
+            return Role.WRITER;
+        }
+        return instance.replicates(plan.other(site.name())) ? Role.REPLICA : Role.OTHER;
+    }
+
+    private static SiteObservation observed(Instance instance, Role role, List<LagSample> samples) {
         return new SiteObservation(
                 true,
                 instance.status(),
@@ -76,6 +92,11 @@ public final class RdsReadReplica implements DatabaseAdapter {
                 yield instance.replicationFault().map(fault -> "its replication is " + fault);
             }
         };
+    }
+
+    /** Whether clients can be served in that status, as far as the control plane knows. */
+    public static boolean serves(String status) {
+        return InstanceStatus.of(status) == InstanceStatus.USABLE;
     }
 
     @Override

@@ -52,18 +52,27 @@ public final class ReplicaLag {
      */
     List<LagSample> samples(Site site, Policy policy) {
         try {
-            try {
-                return samples(site, policy, FINEST_SECONDS);
-            } catch (SdkException failure) {
-                // For a metric of regular resolution the API reference asks for a multiple of a minute.
-                if (fault(site, failure) instanceof AwsFault.Refused) {
-                    return samples(site, policy, MINUTE_SECONDS);
-                }
-                throw failure;
-            }
+            return read(site, policy);
         } catch (SdkException failure) {
             LOG.warn("{}", fault(site, failure).text());
             return List.of();
+        }
+    }
+
+    /**
+     * The same, for who wants to know why it can't be read.
+     *
+     * @throws SdkException when it can't
+     */
+    public List<LagSample> read(Site site, Policy policy) {
+        try {
+            return samples(site, policy, FINEST_SECONDS);
+        } catch (SdkException failure) {
+            // For a metric of regular resolution the API reference asks for a multiple of a minute.
+            if (fault(site, failure) instanceof AwsFault.Refused) {
+                return samples(site, policy, MINUTE_SECONDS);
+            }
+            throw failure;
         }
     }
 

@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * @param generation of the run that switched it last
  * @param site where it leads since
  */
-record CompanionText(String service, long generation, String site) {
+public record CompanionText(String service, long generation, String site) {
     private static final Pattern FORM =
             Pattern.compile("\"service=([a-z0-9-]+) generation=(\\d{1,18}) site=([^\" ]+)\"");
 
     /** Where the record for that name lies. */
-    static String nameFor(String name) {
+    public static String nameFor(String name) {
         return "_autofailover." + name;
     }
 
     /** What that value says; empty when it is none of ours. */
-    static Optional<CompanionText> parse(String value) {
+    public static Optional<CompanionText> parse(String value) {
         Matcher parts = FORM.matcher(value);
         return parts.matches()
                 ? Optional.of(new CompanionText(parts.group(1), Long.parseLong(parts.group(2)), parts.group(3)))
@@ -31,7 +31,7 @@ record CompanionText(String service, long generation, String site) {
     }
 
     /** As the value of a TXT record, with its quotation marks. */
-    String value() {
+    public String value() {
         return "\"service=" + service + " generation=" + generation + " site=" + site + "\"";
     }
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.drill.operate;
+
+import dev.autofailover.message.InWords;
+import dev.autofailover.record.LastDecision;
+import dev.autofailover.record.OwedTask;
+import dev.autofailover.record.ServiceRecord;
+import dev.autofailover.run.Run;
+import dev.autofailover.run.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A service's record for people: what stands, what is under way, what is owed or asked. */
+public final class StatusLines {
+    private final ServiceRecord record;
+    private final Instant now;
+    private final List<String> lines = new ArrayList<>();
+
+    private StatusLines(ServiceRecord record, Instant now) {
+        this.record = record;
+        this.now = now;
+    }
+
+    /** The record at that time, the first line saying where the service is active. */
+    public static List<String> of(ServiceRecord record, Instant now) {
+        StatusLines status = new StatusLines(record, now);
+        status.write();
+        return List.copyOf(status.lines);
+    }
+
+    /** What keeps the next automatic failover from starting, each in a few words; empty when nothing does. */
+    public static List<String> holdingAutomation(ServiceRecord record, Instant now) {
+        List<String> holding = new ArrayList<>();
+        record.pause()
+                .ifPresent(pause -> holding.add("paused by " + pause.by() + " since " + pause.since() + " ("
+                        + pause.reason() + "): send resume"));
+        record.runUnderWay().ifPresent(run -> holding.add(run.words() + " is under way: let it end"));
+        if (record.unacknowledged()) {
+            holding.add("the last run is not acknowledged: look at it, then send acknowledge");
+        }
+        record.coolDownUntil()
+                .filter(now::isBefore)
+                .ifPresent(until -> holding.add("cool-down for another " + InWords.of(Duration.between(now, until))));
+        return List.copyOf(holding);
+    }
+
+    private void write() {
+        lines.add(record.service() + "  active in " + record.active() + ", generation " + record.generation());
+        record.lastDecision().ifPresent(this::decision);
+        List<String> holding = holdingAutomation(record, now);
+        if (holding.isEmpty()) {
+            line("automation", "free to act");
+        } else {
+            holding.forEach(why -> line("automation", "holds still: " + why));
+        }
+        record.run().ifPresent(this::run);
+        record.owed().forEach(this::owed);
+        record.asked()
+                .ifPresent(asked -> line(
+                        "asked",
+                        asked.reason() + " to " + asked.to() + ", loss "
+                                + asked.loss().map(InWords::of).orElse("unknown") + ", "
+                                + ago(asked.askedAt()) + ": approve generation " + asked.generation()));
+        if (!record.outbox().isEmpty()) {
+            line("to be told", record.outbox().size() + " notifications wait to be sent");
+        }
+    }
+
+    private void decision(LastDecision decision) {
+        line(
+                "decision",
+                decision.reason() + " (row " + decision.row() + ") since " + decision.since() + ": " + decision.text());
+    }
+
+    private void run(Run run) {
+        String end = run.endedAt().map(at -> ", ended " + ago(at)).orElse(", begun " + ago(run.startedAt()));
+        line(
+                "run",
+                run.words() + ": " + run.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + end);
+        for (Step step : run.steps()) {
+            line(
+                    "",
+                    step.words() + ": "
+                            + step.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            + (step.note().isEmpty() ? "" : ", " + step.note()));
+        }
+    }
+
+    private void owed(OwedTask task) {
+        line("owed", task.kind().words() + " at " + task.site() + " since " + task.since());
+    }
+
+    private String ago(Instant then) {
+        return InWords.of(Duration.between(then, now)) + " ago";
+    }
+
+    private void line(String what, String text) {
+        lines.add(String.format(Locale.ROOT, "  %-11s %s", what, text));
+    }
+}
