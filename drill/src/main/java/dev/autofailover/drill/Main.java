@@ -77,7 +77,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReadinessCommand(operating))
                 .addSubcommand(new StatusCommand(operating))
                 .addSubcommand(new InvokeCommand(Home.folder(), Clock.systemUTC()))
-                .addSubcommand(new RecordCommand(LambdaSurroundings::real))
+                .addSubcommand(new RecordCommand(LambdaSurroundings::real, System.in))
                 .addSubcommand(new DrillCommand(Home.folder()))
                 .addSubcommand(new LabCommand(Home.folder()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

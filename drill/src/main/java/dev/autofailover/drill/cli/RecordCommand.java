@@ -10,6 +10,7 @@ import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class RecordCommand implements Runnable {
     private static final CallLimits PATIENT = new CallLimits(5, Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     private final Supplier<Surroundings> world;
+    private final InputStream in;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
@@ -53,9 +55,15 @@ public final class RecordCommand implements Runnable {
         private String table = "";
     }
 
-    /** With the operator's credentials and clock, asked for when a command runs. */
-    public RecordCommand(Supplier<Surroundings> world) {
+    /**
+     * The command.
+     *
+     * @param world the operator's credentials and clock, asked for when it runs
+     * @param in what is imported
+     */
+    public RecordCommand(Supplier<Surroundings> world, InputStream in) {
         this.world = world;
+        this.in = in;
     }
 
     @Override
@@ -98,8 +106,9 @@ public final class RecordCommand implements Runnable {
                                     "for an old copy: the greatest generation that the TXT records _autofailover.NAME say")
                     long leastGeneration)
             throws IOException {
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        List<String> lines = in.lines().toList();
+        List<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
         try {
             RecordImport.Outcome outcome = new RecordImport(table(world.get(), where), leastGeneration).put(lines);
             outcome.records().forEach(service -> spec.commandLine().getOut().println(service + ": in place"));
