@@ -45,8 +45,8 @@ public record Drill(
                     Map<String, String> changes = new LinkedHashMap<>();
                     changes.put("/control", "eu-central-1");
                     changes.put("/observers/list/5/dynamodb-canary/from", "eu-central-1");
-                    // The probes from Ireland and, where there is no stack now, from Stockholm.
-                    changes.put("/observers/list/2", "");
+                    // The alarm in Ireland, and the probe from Stockholm, where there is no stack now.
+                    changes.put("/observers/list/3", "");
                     changes.put("/observers/list/0", "");
                     yield changes;
                 }
