@@ -92,6 +92,6 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void lines(JsonNode record, Instant now, PrintWriter out) {
-        StatusLines.of(RecordJson.parse(Json.write(record)), now).forEach(out::println);
+        StatusLines.of((ObjectNode) record, now).forEach(out::println);
     }
 }

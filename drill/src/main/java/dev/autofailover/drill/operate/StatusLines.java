@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill.operate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.json.Json;
 import dev.autofailover.message.InWords;
+import dev.autofailover.message.RecordJson;
 import dev.autofailover.record.LastDecision;
 import dev.autofailover.record.OwedTask;
 import dev.autofailover.record.ServiceRecord;
@@ -24,11 +27,28 @@ public final class StatusLines {
         this.now = now;
     }
 
-    /** The record at that time, the first line saying where the service is active. */
-    public static List<String> of(ServiceRecord record, Instant now) {
-        StatusLines status = new StatusLines(record, now);
+    /**
+     * The record in an orchestrator's answer at that time, the first line saying where the service is active, and the risks that the
+     * answer tells of beside it.
+     *
+     * @throws RecordJson.Unreadable when it is none that this release knows
+     */
+    public static List<String> of(ObjectNode answer, Instant now) {
+        StatusLines status = new StatusLines(record(answer), now);
         status.write();
+        answer.path("risks").forEach(risk -> status.line("risk", risk.asText()));
         return List.copyOf(status.lines);
+    }
+
+    /**
+     * The record in an orchestrator's answer.
+     *
+     * @throws RecordJson.Unreadable when there is none that this release knows
+     */
+    public static ServiceRecord record(ObjectNode answer) {
+        ObjectNode plain = answer.deepCopy();
+        plain.remove("risks");
+        return RecordJson.parse(Json.write(plain));
     }
 
     /** What keeps the next automatic failover from starting, each in a few words; empty when nothing does. */

@@ -6,6 +6,7 @@ import dev.autofailover.drill.operate.Control;
 import dev.autofailover.drill.operate.NotPossible;
 import dev.autofailover.drill.operate.OperatorAws;
 import dev.autofailover.drill.operate.Orchestrator;
+import dev.autofailover.drill.operate.StatusLines;
 import dev.autofailover.json.Json;
 import dev.autofailover.lambda.VirtualThreads;
 import dev.autofailover.message.RecordJson;
@@ -101,7 +102,7 @@ public final class Readiness {
                     + ": apply one with autofailover plan apply FILE");
         }
         try {
-            return RecordJson.parse(Json.write(answer));
+            return StatusLines.record(answer);
         } catch (RecordJson.Unreadable other) {
             throw new NotPossible("the orchestrator's record can't be read by this release (" + other.getMessage()
                     + "): use the command of the release that is deployed");
