@@ -143,8 +143,7 @@ class PlanPolicyTest {
             SimulatedIam iam = new SimulatedIam();
             SimulatedAws aws = new SimulatedAws(time).with(iam);
             List<String> roles = stack.ofType("AWS::Serverless::Function").stream()
-                    .map((Resource function) -> iam.addRole(
-                            function.logicalId(), function.properties().path("Policies")))
+                    .map((Resource function) -> iam.addRole(function.logicalId(), stack.policies(function)))
                     .toList();
             IamClient client = IamClient.builder()
                     .region(Region.AWS_GLOBAL)

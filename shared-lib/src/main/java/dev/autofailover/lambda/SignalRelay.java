@@ -32,9 +32,7 @@ public final class SignalRelay {
     /** The relay of that function, from its environment variables. */
     public static SignalRelay of(Surroundings surroundings, String function) {
         return new SignalRelay(
-                SignalPublisher.of(surroundings),
-                DeadLetters.of(surroundings),
-                new Metrics(function, surroundings.clock()));
+                SignalPublisher.of(surroundings), DeadLetters.of(surroundings), Metrics.of(surroundings, function));
     }
 
     /**

@@ -44,7 +44,7 @@ public final class Patrol {
         Variables variables = new Variables(surroundings.variables());
         DynamoDbClient control =
                 new AwsClients(surroundings).control(DynamoDbClient.builder(), variables.region("CONTROL_REGION"));
-        WatchMetrics metrics = new WatchMetrics(new Metrics(function, surroundings.clock()));
+        WatchMetrics metrics = new WatchMetrics(Metrics.of(surroundings, function));
         KnownPlans plans = new KnownPlans(
                 new DynamoDbPlanStore(control, variables.required("TABLE", "the name of the table of records")),
                 metrics);

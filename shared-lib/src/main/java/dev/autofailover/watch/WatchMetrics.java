@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures}, {@code ProbeFaults}, {@code Isolated},
- * {@code VotesUnpublished} and {@code PlansUnread}; each line says the service, the observer and the Region.
+ * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures} and {@code ProbeFaults} about a service, observer and
+ * Region; {@code Isolated} and {@code VotesUnpublished} about a service and observer; {@code PlansUnread}. What did not happen is not
+ * counted: a metric costs by the hour in which it is sent.
  */
 final class WatchMetrics {
     private final Metrics metrics;
@@ -22,26 +23,22 @@ final class WatchMetrics {
         Subject subject = look.subject();
         boolean faulty = look.result() instanceof CheckResult.Inconclusive;
         List<Measure> measures = new ArrayList<>();
-        // What did not happen is not counted: a metric costs for each hour in which it is written.
         if (look.result() instanceof CheckResult.Failed) {
             measures.add(Measure.count("ProbeFailures", 1));
         }
-        if (faulty) {
-            measures.add(Measure.count("ProbeFaults", 1));
-        } else {
-            measures.add(Measure.time("ProbeLatency", look.taken()));
-        }
+        measures.add(faulty ? Measure.count("ProbeFaults", 1) : Measure.time("ProbeLatency", look.taken()));
         metrics.put(
+                Map.of(),
                 Map.of("service", subject.service(), "observer", subject.observer(), "region", subject.region()),
                 measures);
     }
 
     void isolated(Beat beat) {
-        metrics.put(of(beat), List.of(Measure.count("Isolated", 1)));
+        metrics.put(Map.of(), of(beat), List.of(Measure.count("Isolated", 1)));
     }
 
     void unpublished(Beat beat) {
-        metrics.put(of(beat), List.of(Measure.count("VotesUnpublished", 1)));
+        metrics.put(Map.of(), of(beat), List.of(Measure.count("VotesUnpublished", 1)));
     }
 
     void plansUnread() {

@@ -13,9 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_123L));
+
     private final List<String> lines = new ArrayList<>();
     private final Metrics metrics =
-            new Metrics("checker", InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_123L)), lines::add);
+            new Metrics(new Metrics.Scope("Autofailover/stack", "checker", false), CLOCK, lines::add);
 
     @Test
     void aCountIsOneLineOfEmbeddedMetricFormat() {
@@ -23,24 +25,46 @@ class MetricsTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "{\"_aws\":{\"Timestamp\":1700000000123,\"CloudWatchMetrics\":[{\"Namespace\":\"Autofailover\","
-                                + "\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
-                                + "\"function\":\"checker\",\"Votes\":3.0}");
+                        "{\"_aws\":{\"Timestamp\":1700000000123,\"CloudWatchMetrics\":[{\"Namespace\":\"Autofailover/stack\","
+                            + "\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
+                            + "\"function\":\"checker\",\"Votes\":3.0}");
     }
 
     @Test
-    void measuresTakenTogetherShareALineAndItsDimensionsOfWhichTheServiceIsNone() {
+    void whatMeasuresAreAboutIsInTheLineForQueriesAndCostsNoMetricOfItsOwn() {
         metrics.put(
-                Map.of("service", "orders", "outcome", "Hold"),
-                List.of(Measure.time("ProbeLatency", Duration.ofMillis(12)), Measure.count("ProbeFailures", 0)));
+                Map.of(),
+                Map.of("service", "orders"),
+                List.of(Measure.time("ProbeLatency", Duration.ofMillis(12)), Measure.count("ProbeFailures", 1)));
 
         assertThat(lines)
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("\"Dimensions\":[[],[\"outcome\"]]")
+                        .contains("\"Dimensions\":[[]]")
                         .contains("\"service\":\"orders\"")
                         .contains("\"ProbeLatency\":12.0")
                         .contains("{\"Name\":\"ProbeLatency\",\"Unit\":\"Milliseconds\"}")
-                        .contains("\"ProbeFailures\":0.0"));
+                        .contains("\"ProbeFailures\":1.0"));
+    }
+
+    @Test
+    void whoAsksForMetricsByServiceGetsThemBesides() {
+        new Metrics(new Metrics.Scope("Autofailover", "orchestrator", true), CLOCK, lines::add)
+                .put(
+                        Map.of("step", "PROMOTE"),
+                        Map.of("service", "orders"),
+                        List.of(Measure.time("StepTime", Duration.ofSeconds(1))));
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).contains("\"Dimensions\":[[\"step\"],[\"function\",\"service\",\"step\"]]"));
+    }
+
+    @Test
+    void withoutMeasuresThereIsNoLine() {
+        metrics.put(Map.of(), Map.of("service", "orders"), List.of());
+
+        assertThat(lines).isEmpty();
     }
 }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class KnownPlansTest {
     private final List<String> metrics = new ArrayList<>();
     private final Table table = new Table();
-    private final KnownPlans plans =
-            new KnownPlans(table, new WatchMetrics(new Metrics("checker", () -> Instant.EPOCH, metrics::add)));
+    private final KnownPlans plans = new KnownPlans(
+            table,
+            new WatchMetrics(new Metrics(
+                    new Metrics.Scope("Autofailover", "checker", false), () -> Instant.EPOCH, metrics::add)));
 
     @Test
     void whenTheTableDoesNotAnswerTheLastKnownPlansAreGoneOnWith() {

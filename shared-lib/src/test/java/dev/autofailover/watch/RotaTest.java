@@ -77,7 +77,8 @@ class RotaTest {
                 signal -> publish.accept((Signal.Vote) signal),
                 () -> NOW,
                 howLong -> {},
-                new WatchMetrics(new Metrics("checker", () -> NOW, line -> {})));
+                new WatchMetrics(
+                        new Metrics(new Metrics.Scope("Autofailover", "checker", false), () -> NOW, line -> {})));
         return new Rota(post, Crew.onVirtualThreads(places));
     }
 

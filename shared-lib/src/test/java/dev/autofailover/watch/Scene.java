@@ -64,7 +64,8 @@ final class Scene {
                 this::publish,
                 () -> now,
                 this::pause,
-                new WatchMetrics(new Metrics("checker", () -> now, metrics::add)));
+                new WatchMetrics(
+                        new Metrics(new Metrics.Scope("Autofailover", "checker", false), () -> now, metrics::add)));
         Beat beat = new Beat(
                 "orders",
                 "from-stockholm",

@@ -34,7 +34,7 @@ final class LabFunctions implements Wiring.Functions {
     public String deploy(Resource declared) {
         DeclaredFunction function = new DeclaredFunction(stack, declared);
         JsonNode properties = declared.properties();
-        String role = world.iam().addRole(function.name() + "Role-" + stack.region(), properties.path("Policies"));
+        String role = world.iam().addRole(function.name() + "Role-" + stack.region(), stack.policies(declared));
         return world.lambda()
                 .deploy(function.definition(() -> environment(function.name(), properties))
                         .configuration(new FunctionDefinition.Configuration(role, variables(properties))));

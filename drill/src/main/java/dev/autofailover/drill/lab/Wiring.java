@@ -26,13 +26,21 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * undrilled unseen.
  */
 public final class Wiring {
-    /** What changes nothing that can be drilled here: names for logs, and permissions, which the simulator does not enforce. */
+    /**
+     * What changes nothing that can be drilled here: names for logs, what people look at, networks of AWS, and permissions, which the
+     * simulator does not enforce.
+     */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "AWS::Lambda::Permission",
             "AWS::Logs::LogGroup",
-            "AWS::CloudWatch::Alarm");
+            "AWS::IAM::Role",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::VPCEndpoint",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Dashboard");
 
     private final Stack stack;
     private final Functions functions;

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +77,10 @@ final class Intrinsics {
     }
 
     private boolean isTrue(JsonNode condition) {
-        return resolve(condition).asBoolean();
+        // Inside And, Or and Not, !Condition names another one.
+        return condition.path("Condition").isTextual()
+                ? holds(condition.path("Condition"))
+                : resolve(condition).asBoolean();
     }
 
     JsonNode resolve(JsonNode node) {
@@ -122,6 +127,11 @@ final class Intrinsics {
             case "Fn::If" -> resolve(argument.get(holds(argument.get(0)) ? 1 : 2));
             case "Fn::Equals" -> JSON.booleanNode(resolve(argument.get(0)).equals(resolve(argument.get(1))));
             case "Fn::Not" -> JSON.booleanNode(!isTrue(argument.get(0)));
+            case "Fn::Join" -> {
+                List<String> parts = new ArrayList<>();
+                resolve(argument.get(1)).forEach(part -> parts.add(part.asText()));
+                yield JSON.textNode(String.join(argument.get(0).asText(), parts));
+            }
             case "Fn::And" -> JSON.booleanNode(argument.valueStream().allMatch(this::isTrue));
             case "Fn::Or" -> JSON.booleanNode(argument.valueStream().anyMatch(this::isTrue));
             case "Fn::Select" ->

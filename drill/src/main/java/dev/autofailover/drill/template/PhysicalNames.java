@@ -28,6 +28,7 @@ final class PhysicalNames {
             case "AWS::SNS::Topic" -> arn("sns", physical(resource));
             case "AWS::SQS::Queue" ->
                 "https://sqs." + target.region() + ".amazonaws.com/" + target.account() + "/" + physical(resource);
+            case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::" + target.account() + ":policy/" + physical(resource);
             default -> physical(resource);
         };
     }
@@ -37,6 +38,8 @@ final class PhysicalNames {
             case "AWS::SQS::Queue.Arn" -> arn("sqs", physical(resource));
             case "AWS::SQS::Queue.QueueName" -> physical(resource);
             case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + physical(resource));
+            case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + physical(resource) + ":*");
+            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + target.account() + ":role/" + physical(resource);
             case "AWS::Serverless::Function.Arn" -> arn("lambda", "function:" + physical(resource));
             default ->
                 throw new IllegalArgumentException("attribute not known here: " + resource.logicalId() + "." + attribute

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One deployment of the template in one Region: its resources with every intrinsic resolved.
@@ -76,6 +77,27 @@ public record Stack(String name, String region, List<Resource> resources, Map<St
         own.properties()
                 .forEach(entry -> all.set(entry.getKey(), merged(global.path(entry.getKey()), entry.getValue())));
         return all;
+    }
+
+    /** The policy documents of the role that a function runs under, those of its managed policies too. */
+    public List<JsonNode> policies(Resource function) {
+        Resource role = withEnding(function.properties().path("Role").asText(), "AWS::IAM::Role");
+        Stream<JsonNode> inline =
+                role.properties().path("Policies").valueStream().map(policy -> policy.path("PolicyDocument"));
+        Stream<JsonNode> managed = role.properties()
+                .path("ManagedPolicyArns")
+                .valueStream()
+                .map(arn -> withEnding(arn.asText(), "AWS::IAM::ManagedPolicy")
+                        .properties()
+                        .path("PolicyDocument"));
+        return Stream.concat(inline, managed).toList();
+    }
+
+    private Resource withEnding(String arn, String type) {
+        return ofType(type).stream()
+                .filter(resource -> arn.endsWith("/" + name + "-" + resource.logicalId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the template has no " + type + " for " + arn));
     }
 
     /** All resources of that type. */

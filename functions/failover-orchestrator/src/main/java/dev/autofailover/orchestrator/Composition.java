@@ -74,7 +74,7 @@ final class Composition {
         this.variables = new Variables(surroundings.variables());
         this.clients = new AwsClients(surroundings);
         this.region = variables.region("CONTROL_REGION");
-        this.metrics = new OrchestratorMetrics(new Metrics("failover-orchestrator", surroundings.clock()));
+        this.metrics = new OrchestratorMetrics(Metrics.of(surroundings, "failover-orchestrator"));
         Regional<CloudWatchClient> cloudWatch = new Regional<>(in -> clients.site(CloudWatchClient.builder(), in));
         this.alarms = new AlarmStates(cloudWatch, surroundings.clock());
         this.means = new ProductionAdapters.Means(
@@ -119,7 +119,8 @@ final class Composition {
                 new Orchestrator.Desks(
                         new SignalIntake(world.state().records(), metrics, surroundings.clock()),
                         new CommandDesk(world, reconciler, () -> dryRun(world), region.id()),
-                        DeadLetters.of(surroundings)),
+                        DeadLetters.of(surroundings),
+                        metrics),
                 reconciler,
                 new PlansDecidedHere(world.state().plans(), region.id(), surroundings.clock()),
                 outside.services(),

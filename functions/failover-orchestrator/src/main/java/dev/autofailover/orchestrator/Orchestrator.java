@@ -14,6 +14,7 @@ import dev.autofailover.orchestrator.command.CommandDesk;
 import dev.autofailover.orchestrator.reconcile.Deadline;
 import dev.autofailover.orchestrator.reconcile.Reconciler;
 import dev.autofailover.orchestrator.signal.SignalIntake;
+import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.vote.Signal;
 import java.time.InstantSource;
@@ -36,8 +37,8 @@ final class Orchestrator {
     private final SideBySide services;
     private final InstantSource clock;
 
-    /** Who takes what. */
-    record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters) {}
+    /** Who takes what, and counts it. */
+    record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters, OrchestratorMetrics metrics) {}
 
     Orchestrator(Desks desks, Reconciler reconciler, PlansDecidedHere plans, SideBySide services, InstantSource clock) {
         this.desks = desks;
@@ -64,7 +65,9 @@ final class Orchestrator {
                                     version.plan().policy().priority())
                             .reversed())
                     .toList();
-            return reconcile(all, deadline);
+            ObjectNode answer = reconcile(all, deadline);
+            desks.metrics().ticked(answer.path("failed").asLong());
+            return answer;
         }
         List<Signal> signals = signals(input);
         return reconcile(plans.now(desks.signals().keep(signals, plans.toRecognise(signals))), deadline);

@@ -29,7 +29,7 @@ public final class SimulatedIam implements SimulatedService {
      *
      * @param policies a list of policy documents
      */
-    public String addRole(String name, JsonNode policies) {
+    public String addRole(String name, Iterable<JsonNode> policies) {
         List<Statement> statements = new ArrayList<>();
         for (JsonNode policy : policies) {
             policy.path("Statement").forEach(statement -> statements.add(Statement.of(statement)));

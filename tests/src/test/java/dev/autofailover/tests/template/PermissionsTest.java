@@ -58,8 +58,7 @@ class PermissionsTest {
     }
 
     static Stream<JsonNode> statements(Deployed function) {
-        return function.at("/Policies")
-                .valueStream()
+        return function.stack().policies(function.function()).stream()
                 .flatMap(policy -> policy.path("Statement").valueStream());
     }
 }

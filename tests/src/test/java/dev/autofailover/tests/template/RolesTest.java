@@ -44,13 +44,23 @@ class RolesTest {
         List<String> named = OurTemplate.control().resources().stream()
                 // A permission's FunctionName refers to a function.
                 .filter(resource -> !resource.type().equals("AWS::Lambda::Permission"))
-                .filter(resource -> resource.properties().properties().stream()
-                        .anyMatch(property -> property.getKey()
-                                .matches("(Topic|Queue|Table|Function|Alarm|LogGroup|Role|Subscription|Bus)?Name")))
+                .filter(
+                        resource -> resource.properties().properties().stream()
+                                .anyMatch(
+                                        property -> property.getKey()
+                                                .matches(
+                                                        "(Topic|Queue|Table|Function|Alarm|LogGroup|Role|Subscription|Bus|Dashboard|ManagedPolicy|Group)?Name")))
                 .map(Resource::logicalId)
                 .toList();
 
         assertThat(named).isEmpty();
+        assertThat(OurTemplate.functions())
+                .allSatisfy(function -> assertThat(function.at("/Events")
+                                .valueStream()
+                                .filter(event -> event.path("Type").asText().equals("ScheduleV2"))
+                                .toList())
+                        .as("SAM names a schedule after its function, unless told otherwise")
+                        .allMatch(event -> event.at("/Properties/OmitName").asBoolean()));
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.autofailover.orchestrator.observe.Lookout;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.record.ServiceRecord;
-import dev.autofailover.vote.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -135,7 +134,7 @@ public final class Reconciler {
     }
 
     private void count(Plan plan, ServiceRecord record, Observation seen, Decision decision) {
-        world.hands().metrics().decided(decision, Verdict.of(plan, record.active(), seen.votes(), now()));
+        world.hands().metrics().decided(plan, record, seen, decision, now());
     }
 
     /**

@@ -16,7 +16,6 @@ import dev.autofailover.record.OwedTask;
 import dev.autofailover.record.ServiceRecord;
 import dev.autofailover.run.RunMachine;
 import dev.autofailover.run.StepResult;
-import dev.autofailover.vote.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ final class Worker {
                 // Somebody wrote beside us: decide anew on that.
                 continue;
             }
-            world.hands().metrics().decided(decision, Verdict.of(plan, base.active(), seen.votes(), now()));
+            world.hands().metrics().decided(plan, base, seen, decision, now());
             answer = answer.or(() -> Optional.of(decision));
             tell(plan);
             if (!act(version, decision)) {

@@ -59,7 +59,7 @@ public final class SignalIntake {
                 LOG.warn("no plan names it: {}", signal);
             }
         }
-        metrics.heard(signals.size(), unknown);
+        metrics.heard(signals, unknown);
         return concerned.values();
     }
 
