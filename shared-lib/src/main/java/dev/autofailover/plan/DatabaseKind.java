@@ -2,18 +2,31 @@
 package dev.autofailover.plan;
 
 /** The ways a database is kept in two Regions; each has one adapter in the orchestrator. */
-public enum DatabaseKind {
+public sealed interface DatabaseKind {
+    /** How plans write it. */
+    String word();
+
     /** A primary instance and a cross-Region read replica of RDS for PostgreSQL. */
-    RDS_READ_REPLICA("rds-read-replica");
+    record RdsReadReplica() implements DatabaseKind {
+        static final String WORD = "rds-read-replica";
 
-    private final String word;
-
-    DatabaseKind(String word) {
-        this.word = word;
+        @Override
+        public String word() {
+            return WORD;
+        }
     }
 
-    /** How plans write it. */
-    public String word() {
-        return word;
+    /**
+     * An Aurora global database for PostgreSQL: one global cluster with a cluster in each site's Region.
+     *
+     * @param globalCluster identifier of the global cluster
+     */
+    record AuroraGlobal(String globalCluster) implements DatabaseKind {
+        static final String WORD = "aurora-global";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
     }
 }

@@ -23,7 +23,13 @@ final class PlanForms {
     /** RDS user guide, "Creating an instance": up to 63 letters, digits, hyphens; the first a letter; kept in lower case. */
     static final Form<String> DB_IDENTIFIER = Forms.matching(
             Pattern.compile("(?!.*--)[a-z]([a-z0-9-]{0,61}[a-z0-9])?"),
-            "write the RDS identifier of the database instance in that Region: lower-case letters, digits, hyphens");
+            "write the RDS identifier of the DB instance in that Region, of the DB cluster for aurora-global: lower-case"
+                    + " letters, digits, hyphens");
+
+    /** As a cluster's: the service model of CreateGlobalCluster keeps it in lower case. */
+    static final Form<String> GLOBAL_CLUSTER = Forms.matching(
+            Pattern.compile("(?!.*--)[a-z]([a-z0-9-]{0,61}[a-z0-9])?"),
+            "write the identifier of the global cluster, such as orders-global: lower-case letters, digits, hyphens");
 
     static final Form<String> SECURITY_GROUP = Forms.matching(
             Pattern.compile("sg-[0-9a-z]{3,40}"),

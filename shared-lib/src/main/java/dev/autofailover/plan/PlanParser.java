@@ -9,6 +9,8 @@ import dev.autofailover.json.Forms;
 import dev.autofailover.json.Shown;
 import dev.autofailover.plan.Database.Engine;
 import dev.autofailover.plan.Database.WhenUnreachable;
+import dev.autofailover.plan.DatabaseKind.AuroraGlobal;
+import dev.autofailover.plan.DatabaseKind.RdsReadReplica;
 import dev.autofailover.plan.TrafficSwitch.Route53Record;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads a plan from YAML or JSON. Every field is described in docs/plan-reference.md. */
 public final class PlanParser {
@@ -136,8 +139,7 @@ public final class PlanParser {
     }
 
     private static Database database(Fields fields) {
-        DatabaseKind kind = fields.read(
-                "kind", Forms.oneOf(Map.of(DatabaseKind.RDS_READ_REPLICA.word(), DatabaseKind.RDS_READ_REPLICA)));
+        DatabaseKind kind = fields.read("kind", Forms.oneOf(kinds())).apply(fields);
         Engine engine = fields.read("engine", Forms.oneOf(Map.of("postgresql", Engine.POSTGRESQL)), Engine.POSTGRESQL);
         int port = fields.read("port", PlanForms.PORT, 5432);
         String name = fields.read("name", PlanForms.DB_NAME);
@@ -152,6 +154,15 @@ public final class PlanParser {
         fence.refuseUnknown();
         fields.refuseUnknown();
         return new Database(kind, engine, port, name, secret, tls, writeCheck, whenUnreachable);
+    }
+
+    /** How each kind is read: what only it has stands beside what all have. */
+    private static Map<String, Function<Fields, DatabaseKind>> kinds() {
+        var kinds = new LinkedHashMap<String, Function<Fields, DatabaseKind>>();
+        kinds.put(RdsReadReplica.WORD, _ -> new RdsReadReplica());
+        kinds.put(
+                AuroraGlobal.WORD, fields -> new AuroraGlobal(fields.read("globalCluster", PlanForms.GLOBAL_CLUSTER)));
+        return kinds;
     }
 
     private static List<TrafficSwitch> traffic(Fields fields) {

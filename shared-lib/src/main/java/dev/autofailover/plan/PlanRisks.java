@@ -34,9 +34,7 @@ final class PlanRisks {
         risks.ofFence();
         risks.ofTraffic();
         risks.ofCredentials();
-        risks.add(
-                "After a move the old database stands alone, fenced and out of date: the service has no standby until it has been"
-                        + " rebuilt as a replica of the new one");
+        risks.ofTheKind();
         return List.copyOf(risks.risks);
     }
 
@@ -122,6 +120,24 @@ final class PlanRisks {
         } else {
             add(
                     "When the old writer's Region does not answer, the service stays down until a human says to go on unfenced");
+        }
+    }
+
+    private void ofTheKind() {
+        switch (plan.database().kind()) {
+            case DatabaseKind.RdsReadReplica _ ->
+                add(
+                        "After a move the old database stands alone, fenced and out of date: the service has no standby until it has been"
+                                + " rebuilt as a replica of the new one");
+            case DatabaseKind.AuroraGlobal _ -> {
+                add(
+                        "After a failover Aurora makes the old cluster a secondary again by itself, which takes minutes to hours; where the"
+                                + " fence was put in place, the service has no standby until a human has put the cluster's own security"
+                                + " groups back");
+                add(
+                        "Aurora refuses to move to a cluster without an instance or of another engine version: keep an instance in both"
+                                + " Regions, and upgrade both in one go");
+            }
         }
     }
 

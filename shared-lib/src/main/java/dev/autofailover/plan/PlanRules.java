@@ -34,6 +34,7 @@ final class PlanRules {
         if (plan.sites().size() == 2) {
             rules.sitesLieApart();
             rules.eachSiteIsOfOneRegion();
+            rules.endpointsAreThoseOfTheKind();
             rules.controlOutlivesThePreferredSite();
         }
         if (plan.sites().size() == 2 && fields.isRight("observers.list") && fields.isRight("sites")) {
@@ -75,6 +76,24 @@ final class PlanRules {
                     && !site.region().isEmpty()
                     && !site.endpoint().endsWith("." + site.region() + ".rds.amazonaws.com")) {
                 wrong(at + ".endpoint", site.endpoint(), "write the endpoint of the database in " + site.region());
+            }
+        }
+    }
+
+    /** Of Aurora's endpoints only the cluster's own leads to the writer and follows it; a name of the operator's own is the operator's care. */
+    private void endpointsAreThoseOfTheKind() {
+        for (Site site : plan.sites()) {
+            boolean ofRds = site.endpoint().endsWith(".rds.amazonaws.com");
+            boolean ofTheWriter = site.endpoint().matches("[^.]+\\.cluster-(?!ro-|custom-).*");
+            boolean fits =
+                    switch (plan.database().kind()) {
+                        case DatabaseKind.RdsReadReplica _ -> true;
+                        case DatabaseKind.AuroraGlobal _ -> !ofRds || ofTheWriter;
+                    };
+            if (!fits) {
+                String remedy = "write the cluster's writer endpoint, such as orders-ireland.cluster-c1a2b3."
+                        + "eu-west-1.rds.amazonaws.com: an instance's, a reader's or a custom one does not follow the writer";
+                wrong("sites." + site.name() + ".endpoint", site.endpoint(), remedy);
             }
         }
     }

@@ -121,15 +121,28 @@ public record PlanSummary(
     private static String detail(RunTable.Row row, Plan plan) {
         return switch (row.kind()) {
             case FENCE ->
-                "the old writer's security groups are replaced by its isolation group and its sessions are cut; if its Region"
-                        + " does not answer, "
+                "the old writer's security groups are replaced by its isolation group and its sessions are cut"
+                        + (plan.database().kind() instanceof DatabaseKind.AuroraGlobal
+                                ? " (a switchover leaves that to Aurora)"
+                                : "")
+                        + "; if its Region does not answer, "
                         + (plan.database().whenUnreachable() == WhenUnreachable.PROCEED
                                 ? "the run goes on and owes the fence"
                                 : "a human is asked");
             case SWITCH_TRAFFIC -> "to the new site's endpoint: " + traffic(plan);
             case SETTLE ->
                 "cool-down, owed tasks, report against " + words(plan.policy().rto()) + " without service";
-            case NOTE_LOSS, CATCH_UP, PROMOTE, PROVE_WRITE, PROVE_WAY, RELEASE -> row.ensures();
+            case PROMOTE -> promotion(row, plan.database().kind());
+            case NOTE_LOSS, CATCH_UP, PROVE_WRITE, PROVE_WAY, RELEASE -> row.ensures();
+        };
+    }
+
+    private static String promotion(RunTable.Row row, DatabaseKind kind) {
+        return switch (kind) {
+            case DatabaseKind.RdsReadReplica _ -> row.ensures();
+            case DatabaseKind.AuroraGlobal(String globalCluster) ->
+                "the new site's cluster is the writer of the global cluster " + globalCluster
+                        + ", available, out of recovery; a failover lets Aurora lose data, a switchover does not";
         };
     }
 

@@ -6,7 +6,7 @@ package dev.autofailover.plan;
  *
  * @param name how people call it, such as {@code ireland}
  * @param region its Region, such as {@code eu-west-1}
- * @param database the identifier of its database in that Region
+ * @param database the identifier of its database in that Region: of the DB instance, for an Aurora global database of the DB cluster
  * @param endpoint the host name under which the database is reached, and to which traffic is switched
  * @param isolation the security group that admits nobody but the checkers: what the fence puts in place
  * @param checker ARN of the database-health-checker function deployed in this Region

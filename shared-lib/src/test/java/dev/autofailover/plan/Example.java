@@ -15,6 +15,11 @@ final class Example {
         return file("plans/orders.yaml");
     }
 
+    /** plans/orders-aurora.yaml as it stands. */
+    static String aurora() {
+        return file("plans/orders-aurora.yaml");
+    }
+
     /** A file of the repository. */
     static String file(String path) {
         try {

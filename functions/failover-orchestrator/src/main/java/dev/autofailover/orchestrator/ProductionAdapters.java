@@ -46,7 +46,7 @@ record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) i
     @Override
     public DatabaseAdapter database(DatabaseKind kind) {
         return switch (kind) {
-            case RDS_READ_REPLICA -> new RdsReadReplica(means.instances(), means.lag(), checks, effects, means.clock());
+            case DatabaseKind.RdsReadReplica _ -> new RdsReadReplica(means.instances(), means.lag(), checks, effects, means.clock());
         };
     }
 
