@@ -17,7 +17,7 @@ import dev.autofailover.orchestrator.effect.Rehearsal;
 import dev.autofailover.orchestrator.observe.AlarmStates;
 import dev.autofailover.orchestrator.observe.Fleets;
 import dev.autofailover.orchestrator.observe.Lookout;
-import dev.autofailover.orchestrator.rds.Instances;
+import dev.autofailover.orchestrator.rds.RdsCalls;
 import dev.autofailover.orchestrator.rds.ReplicaLag;
 import dev.autofailover.orchestrator.reconcile.Gate;
 import dev.autofailover.orchestrator.reconcile.Reconciler;
@@ -78,17 +78,19 @@ final class Composition {
         Regional<CloudWatchClient> cloudWatch = new Regional<>(in -> clients.site(CloudWatchClient.builder(), in));
         this.alarms = new AlarmStates(cloudWatch, surroundings.clock());
         this.means = new ProductionAdapters.Means(
-                new Instances(
-                        new Regional<>(in -> clients.site(RdsClient.builder(), in)),
-                        new Regional<>(in -> clients.client(RdsClient.builder(), in, ONCE)),
-                        surroundings.clock()),
-                new ReplicaLag(cloudWatch, surroundings.clock()),
+                new ProductionAdapters.Databases(
+                        new RdsCalls(
+                                new Regional<>(in -> clients.site(RdsClient.builder(), in)),
+                                new Regional<>(in -> clients.client(RdsClient.builder(), in, ONCE)),
+                                surroundings.clock()),
+                        new ReplicaLag(cloudWatch, surroundings.clock())),
                 new LambdaChecks(new Regional<>(
                         in -> clients.client(LambdaClient.builder(), in, CallLimits.once(Duration.ofSeconds(10))))),
                 new ProductionAdapters.Names(
                         clients.site(Route53Client.builder(), Region.AWS_GLOBAL),
                         clients.client(Route53Client.builder(), Region.AWS_GLOBAL, ONCE),
                         outside.dns()),
+                outside.calls(),
                 surroundings.clock());
     }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.orchestrator;
 
+import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.orchestrator.database.DatabaseAdapter;
 import dev.autofailover.orchestrator.database.DatabaseChecks;
 import dev.autofailover.orchestrator.database.RehearsedChecks;
 import dev.autofailover.orchestrator.effect.Effects;
-import dev.autofailover.orchestrator.rds.Instances;
+import dev.autofailover.orchestrator.rds.AuroraGlobalDatabase;
+import dev.autofailover.orchestrator.rds.RdsCalls;
 import dev.autofailover.orchestrator.rds.RdsReadReplica;
+import dev.autofailover.orchestrator.rds.Reach;
 import dev.autofailover.orchestrator.rds.ReplicaLag;
 import dev.autofailover.orchestrator.route53.Route53Switch;
 import dev.autofailover.orchestrator.steps.Adapters;
@@ -23,7 +26,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
  */
 record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) implements Adapters {
     /** What adapters reach out with; it lives as long as the function's process. */
-    record Means(Instances instances, ReplicaLag lag, DatabaseChecks checks, Names names, InstantSource clock) {
+    record Means(Databases databases, DatabaseChecks checks, Names names, SideBySide sideBySide, InstantSource clock) {
         /** Adapters whose calls go through that gate. */
         Adapters through(Effects effects) {
             return new ProductionAdapters(this, checks, effects);
@@ -35,6 +38,9 @@ record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) i
         }
     }
 
+    /** Databases as AWS sees them. */
+    record Databases(RdsCalls rds, ReplicaLag lag) {}
+
     /**
      * Route 53, and what clients see of it.
      *
@@ -45,8 +51,13 @@ record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) i
 
     @Override
     public DatabaseAdapter database(DatabaseKind kind) {
+        RdsCalls rds = means.databases().rds();
+        ReplicaLag lag = means.databases().lag();
+        Reach reach = new Reach(checks, means.sideBySide(), effects, means.clock());
         return switch (kind) {
-            case DatabaseKind.RdsReadReplica _ -> new RdsReadReplica(means.instances(), means.lag(), checks, effects, means.clock());
+            case DatabaseKind.RdsReadReplica _ -> new RdsReadReplica(rds, lag, reach);
+            case DatabaseKind.AuroraGlobal(String globalCluster) ->
+                new AuroraGlobalDatabase(globalCluster, rds, lag, reach);
         };
     }
 

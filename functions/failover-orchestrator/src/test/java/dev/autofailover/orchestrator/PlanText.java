@@ -19,6 +19,14 @@ final class PlanText {
         return of("ask", "");
     }
 
+    /** The standard plan for an Aurora global database. */
+    static String aurora() {
+        return standard()
+                .replace("kind: rds-read-replica", "kind: aurora-global\n  globalCluster: orders-global")
+                .replace("orders.c1a2b3", "orders.cluster-c1a2b3")
+                .replace("orders-replica.c1a2b3", "orders-replica.cluster-c1a2b3");
+    }
+
     private static String of(String whenUnreachable, String policy) {
         return """
             service: orders

@@ -20,6 +20,7 @@ import dev.autofailover.simulated.events.SimulatedEventBridge;
 import dev.autofailover.simulated.lambda.FunctionDefinition;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
 import dev.autofailover.simulated.rds.ModelDatabase;
+import dev.autofailover.simulated.rds.NewCluster;
 import dev.autofailover.simulated.rds.NewInstance;
 import dev.autofailover.simulated.rds.RdsTiming;
 import dev.autofailover.simulated.rds.SimulatedRds;
@@ -74,27 +75,57 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(RdsTiming timing) {
+        this(timing, false);
+    }
+
+    /** The same with an Aurora global database instead of an instance and its replica. */
+    static Stage aurora() {
+        return new Stage(RdsTiming.quick(), true);
+    }
+
+    private Stage(RdsTiming timing, boolean aurora) {
         rds = new SimulatedRds(time, timing, sns, bus);
         aws.with(new SimulatedDynamoDb(time)).with(sns).with(sqs).with(bus).with(lambda);
         aws.with(route53).with(cloudWatch).with(rds);
         ireland = ModelDatabase.primary(time, Set.of("sg-0isolatedireland", "sg-0isolatedfrankfurt"));
         frankfurt = ireland.replica(Duration.ZERO);
+        addDatabases(aurora);
+        String active = aurora ? clusterEndpoint("orders", IRELAND) : endpoint("orders", IRELAND);
+        String standby =
+                aurora ? clusterEndpoint("orders-replica", FRANKFURT) : endpoint("orders-replica", FRANKFURT);
+        route53.addZone(ZONE, "example.com");
+        route53.put(ZONE, new RecordSet(NAME + ".", "CNAME", 5, List.of(active)));
+        checker = new ModelChecker(Map.of(active, ireland, standby, frankfurt), route53, time);
+        lambda.deploy(FunctionDefinition.of("checker", IRELAND, checker).timeout(Duration.ofSeconds(30)));
+        lambda.deploy(FunctionDefinition.of("checker", FRANKFURT, checker).timeout(Duration.ofSeconds(30)));
+        operators = new Operators(this);
+        records = new DynamoDbRecordStore(operators.dynamoDb(), Operators.TABLE);
+    }
+
+    private void addDatabases(boolean aurora) {
+        if (aurora) {
+            rds.addGlobalCluster(
+                    "orders-global",
+                    NewCluster.postgres(IRELAND, "orders").behind(DEFAULT_GROUP),
+                    ireland,
+                    NewCluster.postgres(FRANKFURT, "orders-replica").behind(DEFAULT_GROUP),
+                    frankfurt);
+            cloudWatch.sample(
+                    Metric.globalLag(FRANKFURT, "orders-replica", IRELAND),
+                    Duration.ofSeconds(1),
+                    rds.globalLag(FRANKFURT, "orders-replica"));
+            cloudWatch.sample(
+                    Metric.globalLag(IRELAND, "orders", FRANKFURT),
+                    Duration.ofSeconds(1),
+                    rds.globalLag(IRELAND, "orders"));
+            return;
+        }
         String primary = rds.addInstance(instance(IRELAND, "orders"), ireland);
         rds.addInstance(instance(FRANKFURT, "orders-replica").replicaOf(primary), frankfurt);
         cloudWatch.sample(
                 Metric.replicaLag(FRANKFURT, "orders-replica"),
                 Duration.ofSeconds(1),
                 rds.replicaLag(FRANKFURT, "orders-replica"));
-        route53.addZone(ZONE, "example.com");
-        route53.put(ZONE, new RecordSet(NAME + ".", "CNAME", 5, List.of(endpoint("orders", IRELAND))));
-        checker = new ModelChecker(
-                Map.of(endpoint("orders", IRELAND), ireland, endpoint("orders-replica", FRANKFURT), frankfurt),
-                route53,
-                time);
-        lambda.deploy(FunctionDefinition.of("checker", IRELAND, checker).timeout(Duration.ofSeconds(30)));
-        lambda.deploy(FunctionDefinition.of("checker", FRANKFURT, checker).timeout(Duration.ofSeconds(30)));
-        operators = new Operators(this);
-        records = new DynamoDbRecordStore(operators.dynamoDb(), Operators.TABLE);
     }
 
     private static NewInstance instance(String region, String identifier) {
@@ -105,6 +136,10 @@ final class Stage implements AutoCloseable {
         return identifier + ".c1a2b3." + region + ".rds.amazonaws.com";
     }
 
+    static String clusterEndpoint(String identifier, String region) {
+        return identifier + ".cluster-c1a2b3." + region + ".rds.amazonaws.com";
+    }
+
     /** Applies the plan, and lets clients write for so long that the lag is known. */
     Stage settled() {
         return settled(PlanText.standard());
@@ -112,7 +147,11 @@ final class Stage implements AutoCloseable {
 
     /** The same with few writes, for tests of many stages. */
     Stage brieflySettled() {
-        operators.apply(PlanText.standard());
+        return brieflySettled(PlanText.standard());
+    }
+
+    Stage brieflySettled(String plan) {
+        operators.apply(plan);
         writeFor(Duration.ofSeconds(3));
         operators.vote("HEALTHY", "HEALTHY");
         return this;

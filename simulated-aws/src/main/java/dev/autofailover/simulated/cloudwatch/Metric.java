@@ -16,4 +16,18 @@ public record Metric(String region, String namespace, String name, Map<String, S
     public static Metric replicaLag(String region, String identifier) {
         return new Metric(region, "AWS/RDS", "ReplicaLag", Map.of("DBInstanceIdentifier", identifier));
     }
+
+    /** The lag of a secondary cluster of an Aurora global database, in milliseconds; by cluster and Region of the primary. */
+    public static Metric globalLag(String region, String identifier, String primaryRegion) {
+        return new Metric(
+                region,
+                "AWS/RDS",
+                "AuroraGlobalDBRPOLag",
+                Map.of("DBClusterIdentifier", identifier, "SourceRegion", primaryRegion));
+    }
+
+    /** In what AWS counts it. */
+    String unit() {
+        return name.startsWith("AuroraGlobalDB") ? "Milliseconds" : "Seconds";
+    }
 }

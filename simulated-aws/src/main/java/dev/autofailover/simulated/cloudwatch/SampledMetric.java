@@ -34,7 +34,7 @@ public final class SampledMetric {
         time.after(every, this::take);
         OptionalDouble value = pretended.isPresent() ? pretended : source.get();
         if (!withheld && value.isPresent()) {
-            store.put(metric, time.instant(), Statistics.of(value.getAsDouble(), 1), "Seconds");
+            store.put(metric, time.instant(), Statistics.of(value.getAsDouble(), 1), metric.unit());
         }
     }
 

@@ -141,6 +141,32 @@ public final class ModelDatabase implements DatabaseEngine {
         }
     }
 
+    /**
+     * Follows its source no more.
+     *
+     * @param drained whether it first takes all that the source has committed, also what is under way
+     */
+    void leaveSource(boolean drained) {
+        synchronized (lock) {
+            catchUp();
+            source.filter(_ -> drained).ifPresent(from -> ship(from, time.instant()));
+            source.ifPresent(from -> from.replicas.remove(this));
+            source = Optional.empty();
+        }
+    }
+
+    /** Replicates that database from now on: has its rows and no others, and takes no writes. */
+    void follow(ModelDatabase writer) {
+        synchronized (lock) {
+            source.ifPresent(old -> old.replicas.remove(this));
+            inRecovery = true;
+            rows.clear();
+            rows.addAll(writer.rows);
+            source = Optional.of(writer);
+            writer.replicas.add(this);
+        }
+    }
+
     /** Whether {@link #start} and {@link #restart} work; a lost machine's don't. */
     public void startable(boolean can) {
         synchronized (lock) {
@@ -238,7 +264,10 @@ public final class ModelDatabase implements DatabaseEngine {
         if (!from.running || from.hanging) {
             return;
         }
-        Instant shippedUntil = time.instant().minus(delay);
+        ship(from, time.instant().minus(delay));
+    }
+
+    private void ship(ModelDatabase from, Instant shippedUntil) {
         long have = rows.isEmpty() ? 0 : rows.getLast().position();
         from.rows.stream()
                 .filter(row -> row.position() > have && !row.committed().isAfter(shippedUntil))

@@ -19,6 +19,22 @@ final class RdsErrors {
         return new AwsError(400, "InvalidDBInstanceState", "DB Instance is not a read replica.");
     }
 
+    static AwsError clusterNotFound(String identifier) {
+        return new AwsError(404, "DBClusterNotFoundFault", "DBCluster " + identifier + " not found.");
+    }
+
+    static AwsError globalNotFound(String identifier) {
+        return new AwsError(404, "GlobalClusterNotFoundFault", "Global cluster " + identifier + " not found.");
+    }
+
+    static AwsError invalidClusterState(String message) {
+        return new AwsError(400, "InvalidDBClusterStateFault", message);
+    }
+
+    static AwsError invalidGlobalState(String message) {
+        return new AwsError(400, "InvalidGlobalClusterStateFault", message);
+    }
+
     static AwsError invalidValue(String message) {
         return new AwsError(400, "InvalidParameterValue", message);
     }

@@ -21,6 +21,14 @@ public enum RdsPhase {
     SECURITY_GROUP_CHANGE,
     /** {@code modifying} for other changes. */
     MODIFICATION,
+    /** After a move of a global cluster's writer was accepted, with the move {@code pending}. */
+    GLOBAL_MOVE_PENDING,
+    /** A switchover of a global cluster, from the block of the old writer to the new one serving. */
+    GLOBAL_SWITCHOVER,
+    /** A failover of a global cluster with data loss allowed, likewise. */
+    GLOBAL_FAILOVER,
+    /** Until an old writer, once it can be reached, is a secondary again. */
+    GLOBAL_REJOIN,
     /** From an event to EventBridge. */
     EVENT_TO_BUS,
     /** From an event to the topics of event subscriptions. */

@@ -22,6 +22,9 @@ public record RdsTiming(String name, Map<RdsPhase, Figure> figures) {
     private static final String READ_REPLICAS =
             "RDS User Guide, USER_ReadRepl: a promotion takes a few minutes or longer";
 
+    private static final String GLOBAL =
+            "Aurora User Guide, aurora-global-database-disaster-recovery: typically minutes; the value is an estimate";
+
     /** @throws IllegalArgumentException when a phase has no figure */
     public RdsTiming {
         figures = Map.copyOf(figures);
@@ -35,9 +38,15 @@ public record RdsTiming(String name, Map<RdsPhase, Figure> figures) {
     /** Short times, in the proportions of the real ones: nothing takes longer than 0.4 s. */
     public static RdsTiming quick() {
         return same("quick", phase -> switch (phase) {
-            case PROMOTION_UNSEEN, SECURITY_GROUP_CHANGE, EVENT_TO_BUS -> Duration.ofMillis(100);
+            case PROMOTION_UNSEEN, SECURITY_GROUP_CHANGE, GLOBAL_MOVE_PENDING, EVENT_TO_BUS -> Duration.ofMillis(100);
             case PROMOTION_MODIFYING, LATER_BACKUP, MODIFICATION, EVENT_TO_TOPIC -> Duration.ofMillis(200);
-            case PROMOTION_REBOOTING, FIRST_BACKUP, REBOOT, MULTI_AZ_FAILOVER -> Duration.ofMillis(400);
+            case PROMOTION_REBOOTING,
+                    FIRST_BACKUP,
+                    REBOOT,
+                    MULTI_AZ_FAILOVER,
+                    GLOBAL_SWITCHOVER,
+                    GLOBAL_FAILOVER,
+                    GLOBAL_REJOIN -> Duration.ofMillis(400);
         });
     }
 
@@ -57,6 +66,10 @@ public record RdsTiming(String name, Map<RdsPhase, Figure> figures) {
                                 seconds(90, "RDS User Guide, Concepts.MultiAZSingleStandby: typically 60-120 s")),
                         entry(RdsPhase.SECURITY_GROUP_CHANGE, seconds(15, ESTIMATE)),
                         entry(RdsPhase.MODIFICATION, seconds(120, ESTIMATE)),
+                        entry(RdsPhase.GLOBAL_MOVE_PENDING, seconds(5, ESTIMATE)),
+                        entry(RdsPhase.GLOBAL_SWITCHOVER, seconds(90, GLOBAL + "; grows with the lag")),
+                        entry(RdsPhase.GLOBAL_FAILOVER, seconds(120, GLOBAL)),
+                        entry(RdsPhase.GLOBAL_REJOIN, seconds(900, GLOBAL + "; minutes to hours")),
                         entry(
                                 RdsPhase.EVENT_TO_BUS,
                                 seconds(2, "RDS User Guide: near real time; the value is an estimate")),

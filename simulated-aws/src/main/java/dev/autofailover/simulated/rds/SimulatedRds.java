@@ -11,6 +11,8 @@ import dev.autofailover.simulated.SimulatedService;
 import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.Topics;
 import dev.autofailover.simulated.protocol.QueryParameters;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -29,6 +31,8 @@ public final class SimulatedRds implements SimulatedService {
     private final Workflows workflows;
     private final InstanceOperations instanceOperations;
     private final OtherOperations otherOperations;
+    private final Clusters clusters = new Clusters();
+    private final ClusterOperations clusterOperations;
 
     /** An RDS without instances. */
     public SimulatedRds(SimulatedTime time, RdsTiming timing, Topics topics, ServiceEvents bus) {
@@ -37,6 +41,7 @@ public final class SimulatedRds implements SimulatedService {
         this.workflows = new Workflows(time, timing, events, instances::byArn);
         this.instanceOperations = new InstanceOperations(instances, workflows);
         this.otherOperations = new OtherOperations(time, instances, events);
+        this.clusterOperations = new ClusterOperations(clusters, workflows, new GlobalMoves(time, timing));
     }
 
     @Override
@@ -58,6 +63,14 @@ public final class SimulatedRds implements SimulatedService {
             case "PromoteReadReplica" -> success(parameters, instanceOperations.promote(region, parameters));
             case "RebootDBInstance" -> success(parameters, instanceOperations.reboot(region, parameters));
             case "ModifyDBInstance" -> success(parameters, instanceOperations.modify(region, parameters));
+            case "DescribeDBClusters" -> success(parameters, clusterOperations.describe(region, parameters));
+            case "ModifyDBCluster" -> success(parameters, clusterOperations.modify(region, parameters));
+            case "DescribeGlobalClusters" -> success(parameters, clusterOperations.describeGlobal(region, parameters));
+            case "FailoverGlobalCluster" -> success(parameters, clusterOperations.failOver(region, parameters));
+            case "SwitchoverGlobalCluster" -> {
+                parameters.only("GlobalClusterIdentifier", "TargetDbClusterIdentifier");
+                yield success(parameters, clusterOperations.switchOver(region, parameters));
+            }
             case "DescribeEvents" -> success(parameters, otherOperations.events(region, parameters));
             case "DescribePendingMaintenanceActions" ->
                 success(parameters, otherOperations.pendingMaintenance(region, parameters));
@@ -94,6 +107,47 @@ public final class SimulatedRds implements SimulatedService {
         source.ifPresent(present -> present.addReplica(arn));
         engine.securityGroups(Set.copyOf(wanted.securityGroups()));
         return arn;
+    }
+
+    /**
+     * Puts a global cluster in, {@code available}: its primary first, then the secondary that replicates it.
+     *
+     * @throws IllegalArgumentException when one of them is there already
+     */
+    public void addGlobalCluster(
+            String identifier, NewCluster primary, ModelDatabase writer, NewCluster secondary, ModelDatabase replica) {
+        clusters.add(new GlobalDatabase(identifier, List.of(add(primary, writer), add(secondary, replica))));
+    }
+
+    private DbCluster add(NewCluster wanted, ModelDatabase engine) {
+        String arn = "arn:aws:rds:" + wanted.region() + ":" + SimulatedAws.ACCOUNT + ":cluster:" + wanted.identifier();
+        Optional<DbInstance> instance = Optional.empty();
+        if (!wanted.headless()) {
+            NewInstance first = NewInstance.postgres(wanted.region(), wanted.identifier() + "-1")
+                    .behind(wanted.securityGroups().toArray(String[]::new));
+            instance = instances.byArn(addInstance(first, engine));
+        }
+        DbCluster cluster = new DbCluster(wanted, arn, engine, instance, new DbCluster.Status());
+        clusters.add(cluster);
+        return cluster;
+    }
+
+    /** The ARN of the cluster that takes the writes of a global cluster, as that Region says. */
+    public String writerOf(String region, String globalCluster) {
+        return clusters.global(region, globalCluster).seenFrom(region).writer();
+    }
+
+    /** Sets the Status of a cluster by hand, such as {@code upgrading}. */
+    public void setClusterStatus(String region, String identifier, String status) {
+        clusters.get(region, identifier).status().set(status);
+    }
+
+    /** What RDS would publish in the metric AuroraGlobalDBRPOLag of this cluster, in milliseconds; nothing when it is no secondary. */
+    public Supplier<OptionalDouble> globalLag(String region, String identifier) {
+        ModelDatabase engine = clusters.get(region, identifier).engine();
+        return () -> engine.replicationLag().stream()
+                .mapToDouble(Duration::toMillis)
+                .findFirst();
     }
 
     /** Takes an instance out, as an operator does before a replica is built under its name; the database behind it is left alone. */

@@ -5,6 +5,7 @@ import dev.autofailover.decision.SiteObservation;
 import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
+import dev.autofailover.run.Run;
 import dev.autofailover.run.StepResult;
 
 /**
@@ -22,8 +23,13 @@ public interface DatabaseAdapter {
     /** Whether a database of that status does not serve, and does not come back by itself: grounds for a vote. */
     boolean isBad(String status);
 
-    /** Ensures that the database commits nothing more for anybody but the checkers, and that no old session goes on. */
-    StepResult fence(Plan plan, Site site, Evidence evidence);
+    /**
+     * Ensures that the database commits nothing more for anybody but the checkers, and that no old session goes on; or, where AWS ensures
+     * that in the very call that promotes the other one, says so.
+     *
+     * @param move what it is fenced for
+     */
+    StepResult fence(Plan plan, Site site, Run.Kind move, Evidence evidence);
 
     /**
      * Ensures that the database is open again as it was before the fence.
@@ -33,6 +39,13 @@ public interface DatabaseAdapter {
      */
     StepResult release(Plan plan, Site site, Evidence fence, Evidence evidence);
 
-    /** Ensures that the database stands alone, is available, and out of recovery. */
-    StepResult promote(Plan plan, Site site, Evidence evidence);
+    /** In a switchover: ensures that nothing committed on the old writer is missing on the new one once that is promoted. */
+    StepResult catchUp(Plan plan, Run run, Evidence evidence);
+
+    /**
+     * Ensures that the database takes writes: it follows no other, is available, and out of recovery.
+     *
+     * @param move what it is promoted for; a switchover may not lose anything
+     */
+    StepResult promote(Plan plan, Site site, Run.Kind move, Evidence evidence);
 }

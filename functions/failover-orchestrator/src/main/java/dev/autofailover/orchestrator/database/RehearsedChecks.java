@@ -9,6 +9,7 @@ import dev.autofailover.plan.Site;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** In a dry run: looks are real, but for a database that the dry run takes for promoted; a write is only said. */
 public final class RehearsedChecks implements DatabaseChecks {
@@ -27,10 +28,14 @@ public final class RehearsedChecks implements DatabaseChecks {
             effects.perform(PlannedCall.of("lambda", "InvokeFunction", from.region(), what), () -> {});
             return assumed("assumed to have written");
         }
-        boolean promoted = effects.assumed().stream()
-                .anyMatch(
-                        call -> call.is("PromoteReadReplica", from.region(), "DBInstanceIdentifier", from.database()));
+        boolean promoted = effects.assumed().stream().anyMatch(call -> promotes(call, from));
         return promoted ? assumed("assumed to be promoted") : real.ask(plan, from, question);
+    }
+
+    private static boolean promotes(PlannedCall call, Site site) {
+        String cluster = call.parameters().getOrDefault("TargetDbClusterIdentifier", "");
+        return call.is("PromoteReadReplica", site.region(), "DBInstanceIdentifier", site.database())
+                || cluster.matches("arn:[^:]+:rds:" + site.region() + ":\\d*:cluster:" + Pattern.quote(site.database()));
     }
 
     private static Reply assumed(String how) {

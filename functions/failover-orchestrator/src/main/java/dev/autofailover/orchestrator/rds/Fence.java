@@ -10,8 +10,6 @@ import dev.autofailover.orchestrator.database.DatabaseChecks;
 import dev.autofailover.orchestrator.database.DatabaseChecks.Question;
 import dev.autofailover.orchestrator.database.DatabaseChecks.Reply;
 import dev.autofailover.orchestrator.effect.Effects;
-import dev.autofailover.orchestrator.rds.Instances.Change;
-import dev.autofailover.orchestrator.rds.Instances.Described;
 import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
@@ -46,21 +44,21 @@ final class Fence {
     /** An instance can still be described as available right after RDS took its reboot; that long it proves nothing. */
     private static final Duration STALE_STATUS = Duration.ofSeconds(30);
 
-    private final Instances instances;
+    private final Fenceable instances;
     private final DatabaseChecks checks;
     private final Effects effects;
     private final InstantSource clock;
 
-    Fence(Instances instances, DatabaseChecks checks, Effects effects, InstantSource clock) {
+    Fence(Fenceable instances, Reach reach) {
         this.instances = instances;
-        this.checks = checks;
-        this.effects = effects;
-        this.clock = clock;
+        this.checks = reach.checks();
+        this.effects = reach.effects();
+        this.clock = reach.clock();
     }
 
     StepResult place(Plan plan, Site site, Evidence evidence) {
         return switch (instances.describe(site, effects)) {
-            case Described.Found(Instance instance) -> {
+            case Described.Found<Instance>(Instance instance) -> {
                 Set<String> isolating = Set.of(site.isolation());
                 if (!instance.wantedGroups().equals(isolating)) {
                     yield isolate(site, instance, evidence);
@@ -69,9 +67,9 @@ final class Fence {
                         ? cutSessions(plan, site, instance, evidence)
                         : notYet(site.isolation() + " is being put in place");
             }
-            case Described.Missing(String text) -> done(text + ": nothing is left to fence", Map.of());
-            case Described.Silent(String text) -> unreachable(text);
-            case Described.Refused(String text) -> notYet(text);
+            case Described.Missing<Instance>(String text) -> done(text + ": nothing is left to fence", Map.of());
+            case Described.Silent<Instance>(String text) -> unreachable(text);
+            case Described.Refused<Instance>(String text) -> notYet(text);
         };
     }
 
@@ -87,7 +85,7 @@ final class Fence {
     }
 
     private StepResult cutSessions(Plan plan, Site site, Instance instance, Evidence evidence) {
-        if (InstanceStatus.nothingRuns(instance.status())) {
+        if (DatabaseStatus.nothingRuns(instance.status())) {
             return done(
                     "isolated, and nothing runs: its status is " + instance.status(),
                     Map.of("status", instance.status()));
@@ -99,7 +97,7 @@ final class Fence {
         if (evidence.get(REBOOT_ASKED).isPresent() && rebooting) {
             return notYet("rebooting, to cut the sessions", accepted(true));
         }
-        if (!instance.is(InstanceStatus.USABLE)) {
+        if (!instance.is(DatabaseStatus.USABLE)) {
             return notYet("isolated; can't be rebooted while its status is " + instance.status());
         }
         evidence.keep(Map.of(REBOOT_ASKED, clock.instant().toString()));
@@ -128,7 +126,7 @@ final class Fence {
                         .map(Instant::parse)
                         .filter(at -> clock.instant().isBefore(at.plus(STALE_STATUS)))
                         .isPresent();
-        if (stale || !instance.is(InstanceStatus.USABLE)) {
+        if (stale || !instance.is(DatabaseStatus.USABLE)) {
             return notYet("rebooted; its status is " + instance.status());
         }
         return switch (checks.ask(plan, site, Question.look(site.endpoint()))) {
@@ -149,7 +147,7 @@ final class Fence {
             return done("this run put no fence in place", Map.of());
         }
         return switch (instances.describe(site, effects)) {
-            case Described.Found(Instance instance) -> {
+            case Described.Found<Instance>(Instance instance) -> {
                 if (!instance.wantedGroups().equals(before.get())) {
                     yield switch (instances.isolate(site, before.get(), effects)) {
                         case Change.Accepted accepted -> notYet(before.get() + " asked for again");
@@ -160,9 +158,9 @@ final class Fence {
                         ? proveOpen(plan, site, before.get())
                         : notYet(before.get() + " are being put back");
             }
-            case Described.Missing(String text) -> notYet(text);
-            case Described.Silent(String text) -> unreachable(text);
-            case Described.Refused(String text) -> notYet(text);
+            case Described.Missing<Instance>(String text) -> notYet(text);
+            case Described.Silent<Instance>(String text) -> unreachable(text);
+            case Described.Refused<Instance>(String text) -> notYet(text);
         };
     }
 

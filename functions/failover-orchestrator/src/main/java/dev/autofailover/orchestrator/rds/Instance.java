@@ -81,15 +81,16 @@ record Instance(
         return has(Set.of(site.isolation()));
     }
 
-    boolean is(InstanceStatus meaning) {
-        return InstanceStatus.of(status) == meaning;
+    boolean is(DatabaseStatus meaning) {
+        return DatabaseStatus.of(status) == meaning;
     }
 
     /** As it would be described once these calls had been made and had taken effect. */
     Instance assuming(List<PlannedCall> calls) {
         Instance assumed = this;
         for (PlannedCall call : calls) {
-            if (call.is("ModifyDBInstance", site.region(), IDENTIFIER, site.database())) {
+            if (call.is("ModifyDBInstance", site.region(), IDENTIFIER, site.database())
+                    || call.is("ModifyDBCluster", site.region(), Cluster.IDENTIFIER, site.database())) {
                 assumed = assumed.withGroups(call.parameters().getOrDefault(GROUPS, ""));
             } else if (call.is("PromoteReadReplica", site.region(), IDENTIFIER, site.database())) {
                 assumed = new Instance(

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.orchestrator.rds;
 
-import static dev.autofailover.orchestrator.rds.Results.done;
 import static dev.autofailover.orchestrator.rds.Results.notYet;
 import static dev.autofailover.orchestrator.rds.Results.unreachable;
 
-import dev.autofailover.message.CheckAnswer;
-import dev.autofailover.orchestrator.database.DatabaseChecks;
-import dev.autofailover.orchestrator.database.DatabaseChecks.Question;
-import dev.autofailover.orchestrator.database.DatabaseChecks.Reply;
 import dev.autofailover.orchestrator.effect.Effects;
-import dev.autofailover.orchestrator.rds.Instances.Change;
-import dev.autofailover.orchestrator.rds.Instances.Described;
 import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
@@ -38,31 +31,31 @@ final class Promotion {
     private static final int FEWEST_BACKUP_DAYS = 1;
 
     private final Instances instances;
-    private final DatabaseChecks checks;
+    private final OutOfRecovery outOfRecovery;
     private final Effects effects;
     private final InstantSource clock;
 
-    Promotion(Instances instances, DatabaseChecks checks, Effects effects, InstantSource clock) {
+    Promotion(Instances instances, Reach reach) {
         this.instances = instances;
-        this.checks = checks;
-        this.effects = effects;
-        this.clock = clock;
+        this.outOfRecovery = new OutOfRecovery(reach.checks());
+        this.effects = reach.effects();
+        this.clock = reach.clock();
     }
 
     StepResult promote(Plan plan, Site site, Evidence evidence) {
         return switch (instances.describe(site, effects)) {
-            case Described.Found(Instance instance) -> {
+            case Described.Found<Instance>(Instance instance) -> {
                 if (instance.source().isPresent()) {
                     yield begin(plan, site, instance, evidence);
                 }
-                yield instance.is(InstanceStatus.USABLE)
-                        ? proveOutOfRecovery(plan, site)
+                yield instance.is(DatabaseStatus.USABLE)
+                        ? outOfRecovery.prove(plan, site, "stands alone")
                         : notYet("stands alone; its status is " + instance.status());
             }
             // Not found, silent or not allowed: none of them is known to last, and it may be promoted already.
-            case Described.Missing(String text) -> notYet(text);
-            case Described.Silent(String text) -> unreachable(text);
-            case Described.Refused(String text) -> notYet(text);
+            case Described.Missing<Instance>(String text) -> notYet(text);
+            case Described.Silent<Instance>(String text) -> unreachable(text);
+            case Described.Refused<Instance>(String text) -> notYet(text);
         };
     }
 
@@ -85,25 +78,6 @@ final class Promotion {
                 notYet("promotion asked for", Map.of(ACCEPTED, clock.instant().toString()));
             // InvalidDBInstanceState may mean "promoted already": the next look tells.
             case Change.NotAccepted(String text) -> notYet(text);
-        };
-    }
-
-    private StepResult proveOutOfRecovery(Plan plan, Site site) {
-        return switch (checks.ask(plan, site, Question.look(site.endpoint()))) {
-            case Reply.Answer(CheckAnswer answer) -> {
-                boolean out = answer.answers() && !answer.inRecovery().orElse(true);
-                yield out
-                        ? done(
-                                "stands alone, out of recovery"
-                                        + answer.position()
-                                                .map(at -> " at " + at)
-                                                .orElse(""),
-                                answer.position()
-                                        .map(at -> Map.of(Fence.POSITION, at))
-                                        .orElse(Map.of()))
-                        : notYet("stands alone, but its checker says: " + answer.reason());
-            }
-            case Reply reply -> notYet("stands alone, but its checker does not: " + reply.text());
         };
     }
 }

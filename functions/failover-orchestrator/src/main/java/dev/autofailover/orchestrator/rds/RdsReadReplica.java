@@ -4,15 +4,14 @@ package dev.autofailover.orchestrator.rds;
 import dev.autofailover.decision.LagSample;
 import dev.autofailover.decision.SiteObservation;
 import dev.autofailover.decision.SiteObservation.Role;
+import dev.autofailover.orchestrator.database.CatchUp;
 import dev.autofailover.orchestrator.database.DatabaseAdapter;
-import dev.autofailover.orchestrator.database.DatabaseChecks;
 import dev.autofailover.orchestrator.effect.Effects;
-import dev.autofailover.orchestrator.rds.Instances.Described;
 import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
+import dev.autofailover.run.Run;
 import dev.autofailover.run.StepResult;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -23,34 +22,34 @@ public final class RdsReadReplica implements DatabaseAdapter {
     private final ReplicaLag lag;
     private final Effects effects;
     private final Fence fence;
+    private final CatchUp catchUp;
     private final Promotion promotion;
 
-    /** Changes go through {@code effects}, so an adapter lives as long as one worker's lease. */
-    public RdsReadReplica(
-            Instances instances, ReplicaLag lag, DatabaseChecks checks, Effects effects, InstantSource clock) {
-        this.instances = instances;
+    public RdsReadReplica(RdsCalls rds, ReplicaLag lag, Reach reach) {
+        this.instances = new Instances(rds);
         this.lag = lag;
-        this.effects = effects;
-        this.fence = new Fence(instances, checks, effects, clock);
-        this.promotion = new Promotion(instances, checks, effects, clock);
+        this.effects = reach.effects();
+        this.fence = new Fence(instances, reach);
+        this.catchUp = new CatchUp(reach.checks(), reach.sideBySide());
+        this.promotion = new Promotion(instances, reach);
     }
 
     @Override
     public SiteObservation look(Plan plan, Site site, boolean withLag) {
         return switch (instances.describe(site, effects)) {
-            case Described.Found(Instance instance) -> observed(plan, site, instance, withLag);
-            case Described.Missing(String text) ->
+            case Described.Found<Instance>(Instance instance) -> observed(plan, site, instance, withLag);
+            case Described.Missing<Instance>(String text) ->
                 new SiteObservation(
                         true, "not there", Role.OTHER, false, Optional.empty(), Optional.of(text), List.of());
-            case Described.Silent silent -> SiteObservation.silent();
-            case Described.Refused(String text) ->
+            case Described.Silent<Instance> _ -> SiteObservation.silent();
+            case Described.Refused<Instance>(String text) ->
                 new SiteObservation(true, text, Role.UNKNOWN, false, Optional.empty(), Optional.of(text), List.of());
         };
     }
 
     private SiteObservation observed(Plan plan, Site site, Instance instance, boolean withLag) {
         Role role = role(plan, site, instance);
-        List<LagSample> samples = withLag && role == Role.REPLICA ? lag.samples(site, plan.policy()) : List.of();
+        List<LagSample> samples = withLag && role == Role.REPLICA ? lag.samples(plan, site) : List.of();
         return observed(instance, role, samples);
     }
 
@@ -73,7 +72,7 @@ public final class RdsReadReplica implements DatabaseAdapter {
                 instance.status(),
                 role,
                 instance.fenced(),
-                instance.is(InstanceStatus.REPAIRING) ? Optional.of(instance.status()) : Optional.empty(),
+                instance.is(DatabaseStatus.REPAIRING) ? Optional.of(instance.status()) : Optional.empty(),
                 notPromotable(instance, role),
                 samples);
     }
@@ -96,16 +95,16 @@ public final class RdsReadReplica implements DatabaseAdapter {
 
     /** Whether clients can be served in that status, as far as the control plane knows. */
     public static boolean serves(String status) {
-        return InstanceStatus.of(status) == InstanceStatus.USABLE;
+        return DatabaseStatus.of(status) == DatabaseStatus.USABLE;
     }
 
     @Override
     public boolean isBad(String status) {
-        return InstanceStatus.of(status) == InstanceStatus.BAD;
+        return DatabaseStatus.of(status) == DatabaseStatus.BAD;
     }
 
     @Override
-    public StepResult fence(Plan plan, Site site, Evidence evidence) {
+    public StepResult fence(Plan plan, Site site, Run.Kind move, Evidence evidence) {
         return fence.place(plan, site, evidence);
     }
 
@@ -115,7 +114,12 @@ public final class RdsReadReplica implements DatabaseAdapter {
     }
 
     @Override
-    public StepResult promote(Plan plan, Site site, Evidence evidence) {
+    public StepResult catchUp(Plan plan, Run run, Evidence evidence) {
+        return catchUp.ensure(plan, run, evidence);
+    }
+
+    @Override
+    public StepResult promote(Plan plan, Site site, Run.Kind move, Evidence evidence) {
         return promotion.promote(plan, site, evidence);
     }
 }

@@ -4,6 +4,7 @@ package dev.autofailover.orchestrator.rds;
 import dev.autofailover.decision.LagSample;
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Policy;
 import dev.autofailover.plan.Site;
 import java.time.Duration;
@@ -15,15 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.Metric;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
-import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
 /**
- * The samples of a replica's lag, from CloudWatch in the replica's own Region.
+ * The samples of a standby's lag, from CloudWatch in the standby's own Region.
  *
  * <p>RDS publishes one sample a minute, under the time at which its minute began. Within that minute nobody can tell whether it was taken
  * before or after an outage's start, and the lag of a PostgreSQL replica grows from then on. So such a sample counts from the end of
@@ -50,9 +47,9 @@ public final class ReplicaLag {
     /**
      * What was measured lately, newest first, −1 kept as it is; nothing when it can't be read: unknown is for the decision to judge.
      */
-    List<LagSample> samples(Site site, Policy policy) {
+    List<LagSample> samples(Plan plan, Site site) {
         try {
-            return read(site, policy);
+            return read(plan, site);
         } catch (SdkException failure) {
             LOG.warn("{}", fault(site, failure).text());
             return List.of();
@@ -64,13 +61,14 @@ public final class ReplicaLag {
      *
      * @throws SdkException when it can't
      */
-    public List<LagSample> read(Site site, Policy policy) {
+    public List<LagSample> read(Plan plan, Site site) {
+        LagMetric metric = LagMetric.of(plan, site);
         try {
-            return samples(site, policy, FINEST_SECONDS);
+            return samples(site, metric, plan.policy(), FINEST_SECONDS);
         } catch (SdkException failure) {
             // For a metric of regular resolution the API reference asks for a multiple of a minute.
             if (fault(site, failure) instanceof AwsFault.Refused) {
-                return samples(site, policy, MINUTE_SECONDS);
+                return samples(site, metric, plan.policy(), MINUTE_SECONDS);
             }
             throw failure;
         }
@@ -80,7 +78,7 @@ public final class ReplicaLag {
         return AwsFault.of("cloudwatch:GetMetricData", site.region(), failure);
     }
 
-    private List<LagSample> samples(Site site, Policy policy, int periodSeconds) {
+    private List<LagSample> samples(Site site, LagMetric metric, Policy policy, int periodSeconds) {
         Instant now = clock.instant();
         List<LagSample> published = clients
                 .in(site.region())
@@ -88,10 +86,10 @@ public final class ReplicaLag {
                         // The end is exclusive.
                         .endTime(now.plusSeconds(1))
                         .scanBy(ScanBy.TIMESTAMP_DESCENDING)
-                        .metricDataQueries(query(site, periodSeconds)))
+                        .metricDataQueries(metric.queries(periodSeconds)))
                 .metricDataResults()
                 .stream()
-                .flatMap(result -> pairs(result).stream())
+                .flatMap(result -> pairs(result, metric).stream())
                 .toList();
         boolean byTheMinute =
                 published.stream().allMatch(sample -> Math.floorMod(sample.at().getEpochSecond(), MINUTE_SECONDS) == 0);
@@ -102,33 +100,11 @@ public final class ReplicaLag {
                 : published;
     }
 
-    private static MetricDataQuery query(Site site, int periodSeconds) {
-        Dimension instance = Dimension.builder()
-                .name("DBInstanceIdentifier")
-                .value(site.database())
-                .build();
-        Metric metric = Metric.builder()
-                .namespace("AWS/RDS")
-                .metricName("ReplicaLag")
-                .dimensions(instance)
-                .build();
-        MetricStat stat = MetricStat.builder()
-                .metric(metric)
-                .period(periodSeconds)
-                .stat("Maximum")
-                .build();
-        return MetricDataQuery.builder()
-                .id("lag")
-                .metricStat(stat)
-                .returnData(true)
-                .build();
-    }
-
-    private static List<LagSample> pairs(MetricDataResult result) {
+    private static List<LagSample> pairs(MetricDataResult result, LagMetric metric) {
         List<LagSample> samples = new ArrayList<>();
         for (int i = 0; i < result.timestamps().size(); i++) {
-            samples.add(
-                    new LagSample(result.timestamps().get(i), result.values().get(i)));
+            double seconds = result.values().get(i) / metric.perSecond();
+            samples.add(new LagSample(result.timestamps().get(i), seconds));
         }
         return samples;
     }

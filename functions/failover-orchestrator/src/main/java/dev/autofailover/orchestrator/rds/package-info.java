@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Databases of kind rds-read-replica. */
+/** Databases of RDS: the kinds rds-read-replica and aurora-global. */
 @NullMarked
 package dev.autofailover.orchestrator.rds;
 

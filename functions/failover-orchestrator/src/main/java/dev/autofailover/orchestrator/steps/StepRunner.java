@@ -24,13 +24,11 @@ public final class StepRunner implements Steps {
 
     private final Adapters adapters;
     private final LossNote lossNote;
-    private final CatchUp catchUp;
     private final Proofs proofs;
 
     public StepRunner(Adapters adapters, SideBySide sideBySide) {
         this.adapters = adapters;
         this.lossNote = new LossNote(adapters, sideBySide);
-        this.catchUp = new CatchUp(adapters.checks(), sideBySide);
         this.proofs = new Proofs(adapters.checks(), sideBySide);
     }
 
@@ -41,9 +39,9 @@ public final class StepRunner implements Steps {
         DatabaseAdapter database = adapters.database(plan.database().kind());
         return guarded(step.words(), () -> switch (step.kind()) {
             case NOTE_LOSS -> lossNote.note(plan, run);
-            case FENCE -> database.fence(plan, from, evidence);
-            case CATCH_UP -> catchUp.ensure(plan, run, evidence);
-            case PROMOTE -> database.promote(plan, to, evidence);
+            case FENCE -> database.fence(plan, from, run.kind(), evidence);
+            case CATCH_UP -> database.catchUp(plan, run, evidence);
+            case PROMOTE -> database.promote(plan, to, run.kind(), evidence);
             case PROVE_WRITE -> proofs.write(plan, to);
             case SWITCH_TRAFFIC -> adapters.traffic(way(plan, step)).lead(target(plan, run), evidence);
             case PROVE_WAY -> proofs.way(plan, to);
@@ -59,7 +57,7 @@ public final class StepRunner implements Steps {
         return guarded(
                 task.kind().words() + " of " + task.site(),
                 () -> task.kind() == StepKind.FENCE
-                        ? database.fence(plan, site, evidence)
+                        ? database.fence(plan, site, Run.Kind.FAILOVER, evidence)
                         : new StepResult.Impossible("only a fence can be owed", Map.of()));
     }
 

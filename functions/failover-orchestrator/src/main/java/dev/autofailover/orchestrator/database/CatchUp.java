@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.orchestrator.steps;
+package dev.autofailover.orchestrator.database;
 
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.message.CheckAnswer;
-import dev.autofailover.orchestrator.database.DatabaseChecks;
 import dev.autofailover.orchestrator.database.DatabaseChecks.Question;
 import dev.autofailover.orchestrator.database.DatabaseChecks.Reply;
-import dev.autofailover.orchestrator.database.Lsn;
+import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
 import dev.autofailover.run.Run;
@@ -17,24 +16,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Waits until the standby has replayed all that the old writer ever committed.
+ * Waits until the standby has replayed all that the old writer ever committed, by the positions that both servers tell.
  *
  * <p>The old writer is fenced by now, so its first position read after that is behind every commit; its log still grows by
  * housekeeping, which nobody has to wait for.
  */
-final class CatchUp {
+public final class CatchUp {
     /** Where the old writer's log ended, read after the fence. */
     static final String GOAL = "goal";
 
     private final DatabaseChecks checks;
     private final SideBySide sideBySide;
 
-    CatchUp(DatabaseChecks checks, SideBySide sideBySide) {
+    public CatchUp(DatabaseChecks checks, SideBySide sideBySide) {
         this.checks = checks;
         this.sideBySide = sideBySide;
     }
 
-    StepResult ensure(Plan plan, Run run, Evidence evidence) {
+    /** Done when the standby's position has reached the goal, which is read once and kept. */
+    public StepResult ensure(Plan plan, Run run, Evidence evidence) {
         Site from = plan.site(run.from());
         Site to = plan.site(run.to());
         Supplier<Position> goalAsked = () -> evidence.get(GOAL)

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the status of a DB instance means for a failover (RDS User Guide, "Viewing DB instance status"). AWS adds statuses; one that
- * is not listed is neither healthy nor failed.
+ * What the status of a DB instance or an Aurora cluster means for a failover (RDS User Guide, "Viewing DB instance status"; Aurora User
+ * Guide, "Viewing cluster status"). AWS adds statuses; one that is not listed is neither healthy nor failed.
  */
-enum InstanceStatus {
+enum DatabaseStatus {
     /** Clients can be served, as far as the control plane knows; it proves no life. */
     USABLE,
     /** Interrupted by AWS, or by an operator through AWS, and expected back without anybody's doing. */
@@ -20,7 +20,7 @@ enum InstanceStatus {
     /** Anything else. */
     OTHER;
 
-    private static final Map<InstanceStatus, Set<String>> MEANING = Map.of(
+    private static final Map<DatabaseStatus, Set<String>> MEANING = Map.of(
             USABLE,
                     Set.of(
                             "available",
@@ -32,19 +32,24 @@ enum InstanceStatus {
                             "resetting-master-credentials",
                             "storage-config-upgrade",
                             "storage-initialization",
-                            "storage-optimization"),
+                            "storage-optimization",
+                            "update-iam-db-auth"),
             REPAIRING,
                     Set.of(
                             "backtracking",
                             "converting-to-vpc",
+                            "failing-over",
                             "maintenance",
                             "moving-to-vpc",
+                            "promoting",
                             "rebooting",
                             "renaming",
                             "starting",
+                            "switching-over",
                             "upgrading"),
             BAD,
                     Set.of(
+                            "cloning-failed",
                             "failed",
                             "inaccessible-encryption-credentials",
                             "inaccessible-encryption-credentials-recoverable",
@@ -53,6 +58,7 @@ enum InstanceStatus {
                             "incompatible-parameters",
                             "incompatible-restore",
                             "insufficient-capacity",
+                            "migration-failed",
                             "restore-error",
                             "storage-full"),
             STOPPED, Set.of("stopped", "stopping"));
@@ -68,7 +74,7 @@ enum InstanceStatus {
             "stopped");
 
     /** What that status means. */
-    static InstanceStatus of(String status) {
+    static DatabaseStatus of(String status) {
         return MEANING.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(status))
                 .map(Map.Entry::getKey)
