@@ -20,12 +20,12 @@ class AuroraTroubleTest {
 
     @Test
     void whoDiesAfterAnyCallOfAFailoverIsSucceededByTheNextVoteOrTick() {
-        troubleAtCalls(Kind.DIES_AFTER, 2, AuroraTroubleTest::failOver);
+        troubleAtCalls(Kind.DIES_AFTER, 3, AuroraTroubleTest::failOver);
     }
 
     @Test
     void aLostReplyOfAnyCallOfAFailoverIsFoundOutByLooking() {
-        troubleAtCalls(Kind.LOSES_REPLY, 3, AuroraTroubleTest::failOver);
+        troubleAtCalls(Kind.LOSES_REPLY, 5, AuroraTroubleTest::failOver);
     }
 
     @Test
@@ -35,7 +35,7 @@ class AuroraTroubleTest {
 
     @Test
     void aLostReplyOfAnyCallOfASwitchoverIsFoundOutByLooking() {
-        troubleAtCalls(Kind.LOSES_REPLY, 3, AuroraTroubleTest::switchOver);
+        troubleAtCalls(Kind.LOSES_REPLY, 5, AuroraTroubleTest::switchOver);
     }
 
     private static void failOver(Stage stage, Fate fate) {
