@@ -85,11 +85,10 @@ final class PlanRules {
         for (Site site : plan.sites()) {
             boolean ofRds = site.endpoint().endsWith(".rds.amazonaws.com");
             boolean ofTheWriter = site.endpoint().matches("[^.]+\\.cluster-(?!ro-|custom-).*");
-            boolean fits =
-                    switch (plan.database().kind()) {
-                        case DatabaseKind.RdsReadReplica _ -> true;
-                        case DatabaseKind.AuroraGlobal _ -> !ofRds || ofTheWriter;
-                    };
+            boolean fits = switch (plan.database().kind()) {
+                case DatabaseKind.RdsReadReplica _ -> true;
+                case DatabaseKind.AuroraGlobal _ -> !ofRds || ofTheWriter;
+            };
             if (!fits) {
                 String remedy = "write the cluster's writer endpoint, such as orders-ireland.cluster-c1a2b3."
                         + "eu-west-1.rds.amazonaws.com: an instance's, a reader's or a custom one does not follow the writer";

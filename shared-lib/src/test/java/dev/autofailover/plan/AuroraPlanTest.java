@@ -35,12 +35,11 @@ class AuroraPlanTest {
             String was, String now, String path, String value, String remedy) {
         String wrong = Example.aurora().replace(was, now);
 
-        assertThat(PlanParser.read(wrong).errors())
-                .anySatisfy(error -> {
-                    assertThat(error.path()).isEqualTo(path);
-                    assertThat(error.value()).isEqualTo(value);
-                    assertThat(error.remedy()).contains(remedy == null ? "" : remedy);
-                });
+        assertThat(PlanParser.read(wrong).errors()).anySatisfy(error -> {
+            assertThat(error.path()).isEqualTo(path);
+            assertThat(error.value()).isEqualTo(value);
+            assertThat(error.remedy()).contains(remedy == null ? "" : remedy);
+        });
     }
 
     @Test
@@ -56,7 +55,8 @@ class AuroraPlanTest {
         PlanSummary summary = PlanSummary.of(PlanParser.parse(Example.aurora()));
 
         assertThat(summary.does())
-                .anyMatch(line -> line.startsWith("promote: ") && line.contains("writer of the global cluster orders-global"))
+                .anyMatch(line ->
+                        line.startsWith("promote: ") && line.contains("writer of the global cluster orders-global"))
                 .anyMatch(line -> line.startsWith("fence: ") && line.contains("a switchover leaves that to Aurora"));
         assertThat(summary.risks())
                 .anyMatch(risk -> risk.contains("put the cluster's own security groups back"))

@@ -32,6 +32,12 @@ public final class PostgreSqlCheck implements SqlCheck {
 
     private final PostgreSqlSession sessions;
     private final Duration limit;
+    private final Names names;
+
+    /** How names are resolved. */
+    interface Names {
+        InetAddress address(String host) throws UnknownHostException;
+    }
 
     /**
      * A check.
@@ -40,8 +46,13 @@ public final class PostgreSqlCheck implements SqlCheck {
      * @param limit for a whole look
      */
     public PostgreSqlCheck(String checker, Duration limit) {
+        this(checker, limit, InetAddress::getByName);
+    }
+
+    PostgreSqlCheck(String checker, Duration limit, Names names) {
         this.sessions = new PostgreSqlSession(checker, limit);
         this.limit = limit;
+        this.names = names;
     }
 
     @Override
@@ -96,7 +107,7 @@ public final class PostgreSqlCheck implements SqlCheck {
     private InetAddress lookUp(String host) throws UnknownHostException, TimeoutException {
         try {
             return Limited.run(
-                    Thread.ofPlatform().daemon().name("name-lookup"), limit, () -> InetAddress.getByName(host));
+                    Thread.ofPlatform().daemon().name("name-lookup"), limit, () -> AuroraEndpoint.address(host, names));
         } catch (ExecutionException failed) {
             throw new UnknownHostException(host);
         }

@@ -29,6 +29,16 @@ final class PostgreSqlSession {
                    END AS behind_millis,
                    current_setting('transaction_read_only')::boolean AS read_only
             """;
+    /**
+     * What Aurora answers too: its storage replicates without a log of PostgreSQL's, and it refuses to tell positions, by 0A000 ("not
+     * supported for Aurora") or, where wal_level is not logical, by 55000.
+     */
+    private static final String ASK_WITHOUT_POSITION = """
+            SELECT pg_is_in_recovery() AS in_recovery, NULL::text AS position, NULL::bigint AS behind_millis,
+                   current_setting('transaction_read_only')::boolean AS read_only
+            """;
+
+    private static final Set<String> NO_POSITION = Set.of("0A000", "55000");
     /** One row for each checker, so that two of them never wait for each other's lock. */
     private static final String CREATE = """
             CREATE TABLE IF NOT EXISTS autofailover_check (checker text PRIMARY KEY, checked_at timestamptz NOT NULL)
@@ -92,8 +102,19 @@ final class PostgreSqlSession {
     }
 
     static Answered ask(Connection connection) throws SQLException {
+        try {
+            return ask(connection, ASK);
+        } catch (SQLException refused) {
+            if (!NO_POSITION.contains(PostgreSqlErrors.state(refused))) {
+                throw refused;
+            }
+            return ask(connection, ASK_WITHOUT_POSITION);
+        }
+    }
+
+    private static Answered ask(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(ASK)) {
+                ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the server answered without a row");
             }

@@ -91,8 +91,7 @@ final class Stage implements AutoCloseable {
         frankfurt = ireland.replica(Duration.ZERO);
         addDatabases(aurora);
         String active = aurora ? clusterEndpoint("orders", IRELAND) : endpoint("orders", IRELAND);
-        String standby =
-                aurora ? clusterEndpoint("orders-replica", FRANKFURT) : endpoint("orders-replica", FRANKFURT);
+        String standby = aurora ? clusterEndpoint("orders-replica", FRANKFURT) : endpoint("orders-replica", FRANKFURT);
         route53.addZone(ZONE, "example.com");
         route53.put(ZONE, new RecordSet(NAME + ".", "CNAME", 5, List.of(active)));
         checker = new ModelChecker(Map.of(active, ireland, standby, frankfurt), route53, time);

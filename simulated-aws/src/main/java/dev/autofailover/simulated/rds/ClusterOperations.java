@@ -20,8 +20,7 @@ final class ClusterOperations {
     Result describe(String region, QueryParameters parameters) {
         parameters.only("DBClusterIdentifier", "MaxRecords", "Marker");
         Optional<String> one = parameters.text("DBClusterIdentifier").filter(id -> !id.isEmpty());
-        List<DbCluster> found =
-                one.map(id -> List.of(clusters.get(region, id))).orElseGet(() -> clusters.in(region));
+        List<DbCluster> found = one.map(id -> List.of(clusters.get(region, id))).orElseGet(() -> clusters.in(region));
         Page<DbCluster> page = Page.of(found, parameters);
         return xml -> xml.text("Marker", page.next())
                 .list(
@@ -54,8 +53,7 @@ final class ClusterOperations {
             instance.replaceSecurityGroups(groups);
             workflows.settleSecurityGroups(instance);
         });
-        return xml -> xml.element(
-                "DBCluster", inside -> ClusterXml.write(inside, cluster, clusters.globalOf(cluster)));
+        return xml -> xml.element("DBCluster", inside -> ClusterXml.write(inside, cluster, clusters.globalOf(cluster)));
     }
 
     /** Without AllowDataLoss this is a switchover, by the service model. */

@@ -15,8 +15,8 @@ final class ClusterXml {
 
     static void write(Xml xml, DbCluster cluster, Optional<GlobalDatabase> global) {
         NewCluster described = cluster.description();
-        boolean writes = global.map(each ->
-                        each.seenFrom(described.region()).writer().equals(cluster.arn()))
+        boolean writes = global.map(
+                        each -> each.seenFrom(described.region()).writer().equals(cluster.arn()))
                 .orElse(true);
         xml.text("DBClusterIdentifier", described.identifier())
                 .text("Status", cluster.status().text())
@@ -26,14 +26,22 @@ final class ClusterXml {
                 .text("Engine", "aurora-postgresql")
                 .text("EngineVersion", described.version())
                 .text("Port", PORT)
-                .list("DBClusterMembers", "DBClusterMember", cluster.instance().stream().toList(), (item, instance) -> item
-                        .text("DBInstanceIdentifier", instance.description().identifier())
-                        .text("IsClusterWriter", writes)
-                        .text("DBClusterParameterGroupStatus", "in-sync")
-                        .text("PromotionTier", 1))
-                .list("VpcSecurityGroups", "VpcSecurityGroupMembership", groups(cluster), (item, entry) -> item.text(
-                                "VpcSecurityGroupId", entry.getKey())
-                        .text("Status", entry.getValue()))
+                .list(
+                        "DBClusterMembers",
+                        "DBClusterMember",
+                        cluster.instance().stream().toList(),
+                        (item, instance) -> item.text(
+                                        "DBInstanceIdentifier",
+                                        instance.description().identifier())
+                                .text("IsClusterWriter", writes)
+                                .text("DBClusterParameterGroupStatus", "in-sync")
+                                .text("PromotionTier", 1))
+                .list(
+                        "VpcSecurityGroups",
+                        "VpcSecurityGroupMembership",
+                        groups(cluster),
+                        (item, entry) ->
+                                item.text("VpcSecurityGroupId", entry.getKey()).text("Status", entry.getValue()))
                 .text("StorageEncrypted", true)
                 .text("DBClusterArn", cluster.arn())
                 .text("GlobalClusterIdentifier", global.map(GlobalDatabase::identifier));
@@ -78,9 +86,11 @@ final class ClusterXml {
                 })
                 .text("Endpoint", view.identifier() + ".global-c0example1234.global.rds.amazonaws.com");
         view.moving()
-                .ifPresent(moving -> xml.element("FailoverState", state -> state.text("Status", moving.status())
-                        .text("FromDbClusterArn", moving.from())
-                        .text("ToDbClusterArn", moving.to())
-                        .text("IsDataLossAllowed", moving.withLoss())));
+                .ifPresent(moving -> xml.element(
+                        "FailoverState",
+                        state -> state.text("Status", moving.status())
+                                .text("FromDbClusterArn", moving.from())
+                                .text("ToDbClusterArn", moving.to())
+                                .text("IsDataLossAllowed", moving.withLoss())));
     }
 }

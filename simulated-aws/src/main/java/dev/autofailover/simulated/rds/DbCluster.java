@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param engine the storage and the server, of all its instances
  * @param instance the one that writes when the cluster does; empty for a headless cluster
  */
-record DbCluster(NewCluster description, String arn, ModelDatabase engine, Optional<DbInstance> instance, Status status) {
+record DbCluster(
+        NewCluster description, String arn, ModelDatabase engine, Optional<DbInstance> instance, Status status) {
     /** What changes of it by itself. */
     static final class Status {
         private volatile String text = DbInstance.AVAILABLE;

@@ -145,9 +145,8 @@ public final class SimulatedRds implements SimulatedService {
     /** What RDS would publish in the metric AuroraGlobalDBRPOLag of this cluster, in milliseconds; nothing when it is no secondary. */
     public Supplier<OptionalDouble> globalLag(String region, String identifier) {
         ModelDatabase engine = clusters.get(region, identifier).engine();
-        return () -> engine.replicationLag().stream()
-                .mapToDouble(Duration::toMillis)
-                .findFirst();
+        return () ->
+                engine.replicationLag().stream().mapToDouble(Duration::toMillis).findFirst();
     }
 
     /** Takes an instance out, as an operator does before a replica is built under its name; the database behind it is left alone. */

@@ -35,7 +35,8 @@ public final class RehearsedChecks implements DatabaseChecks {
     private static boolean promotes(PlannedCall call, Site site) {
         String cluster = call.parameters().getOrDefault("TargetDbClusterIdentifier", "");
         return call.is("PromoteReadReplica", site.region(), "DBInstanceIdentifier", site.database())
-                || cluster.matches("arn:[^:]+:rds:" + site.region() + ":\\d*:cluster:" + Pattern.quote(site.database()));
+                || cluster.matches(
+                        "arn:[^:]+:rds:" + site.region() + ":\\d*:cluster:" + Pattern.quote(site.database()));
     }
 
     private static Reply assumed(String how) {

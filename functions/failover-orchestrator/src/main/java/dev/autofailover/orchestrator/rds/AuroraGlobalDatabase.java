@@ -89,7 +89,8 @@ public final class AuroraGlobalDatabase implements DatabaseAdapter {
     @Override
     public StepResult fence(Plan plan, Site site, Run.Kind move, Evidence evidence) {
         return switch (move) {
-            case SWITCHOVER -> done("nothing of ours: Aurora blocks the old writer itself as it switches over", Map.of());
+            case SWITCHOVER ->
+                done("nothing of ours: Aurora blocks the old writer itself as it switches over", Map.of());
             case FAILOVER ->
                 // Aurora makes the old writer a secondary when its Region is back: to isolate that would cut off the
                 // new standby.

@@ -27,8 +27,8 @@ final class Clusters implements Fenceable {
     Described<Cluster> see(Site site, Effects effects) {
         return describeCluster(site).then(cluster -> switch (describeGlobal(site)) {
             case Described.Found<GlobalView>(GlobalView global) ->
-                new Described.Found<>(Cluster.of(
-                        site, globalCluster, cluster, global.assuming(effects.assumed(), globalCluster)));
+                new Described.Found<>(
+                        Cluster.of(site, globalCluster, cluster, global.assuming(effects.assumed(), globalCluster)));
             case Described.Missing<GlobalView> _ ->
                 new Described.Found<>(Cluster.of(site, globalCluster, cluster, GlobalView.NONE));
             case Described.Silent<GlobalView>(String text) -> new Described.Silent<>(text);

@@ -51,7 +51,8 @@ final class GlobalPromotion {
                 if (cluster.role(plan.other(site.name())) != Role.WRITER) {
                     yield begin(plan, cluster, move, evidence);
                 }
-                yield MOVED.contains(cluster.status()) && cluster.global().moving().isEmpty()
+                yield MOVED.contains(cluster.status())
+                                && cluster.global().moving().isEmpty()
                         ? outOfRecovery.prove(plan, site, writer(cluster))
                         : notYet(writer(cluster) + "; its status is " + cluster.status());
             }
@@ -88,7 +89,9 @@ final class GlobalPromotion {
         }
         return switch (clusters.move(move, other, cluster.site(), cluster.arn(), effects)) {
             case Change.Accepted _ ->
-                notYet("asked Aurora to move the writer", Map.of(ACCEPTED, clock.instant().toString()));
+                notYet(
+                        "asked Aurora to move the writer",
+                        Map.of(ACCEPTED, clock.instant().toString()));
             // InvalidGlobalClusterStateFault may mean "the writer already": the next look tells.
             case Change.NotAccepted(String text) -> notYet(text);
         };

@@ -72,7 +72,8 @@ record GlobalView(String version, Map<String, String> members, Optional<String> 
     GlobalView assuming(List<PlannedCall> calls, String globalCluster) {
         GlobalView assumed = this;
         for (PlannedCall call : calls) {
-            if (call.parameters().containsKey(TARGET) && globalCluster.equals(call.parameters().get(IDENTIFIER))) {
+            if (call.parameters().containsKey(TARGET)
+                    && globalCluster.equals(call.parameters().get(IDENTIFIER))) {
                 assumed = new GlobalView(
                         version, members, Optional.ofNullable(call.parameters().get(TARGET)), Optional.empty());
             }
