@@ -50,6 +50,11 @@ record Witness(String name, Optional<String> variable) {
 
     /** A client for it, in Stockholm; each call is sent once. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, Region.EU_NORTH_1);
+    }
+
+    /** The same in another Region. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, Region region) {
         Surroundings surroundings = new Surroundings(
                 Map.of(),
                 UrlConnectionHttpClient.create(),
@@ -58,7 +63,7 @@ record Witness(String name, Optional<String> variable) {
                 howLong -> {
                     throw new IllegalStateException("no adapter waits by itself");
                 });
-        return new AwsClients(surroundings).client(builder.endpointOverride(url()), Region.EU_NORTH_1, PATIENT);
+        return new AwsClients(surroundings).client(builder.endpointOverride(url()), region, PATIENT);
     }
 
     /** A name that no other test uses: emulators keep what they were given. */
