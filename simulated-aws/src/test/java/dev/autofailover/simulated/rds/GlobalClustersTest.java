@@ -54,7 +54,8 @@ class GlobalClustersTest {
         assertThat(global).isEqualTo(global(ireland));
         assertThat(global.status()).isEqualTo("available");
         assertThat(global.failoverState()).isNull();
-        assertThat(writers(global)).isEqualTo(Map.of(IRELAND, true, FRANKFURT, false).entrySet());
+        assertThat(writers(global))
+                .isEqualTo(Map.of(IRELAND, true, FRANKFURT, false).entrySet());
         assertThat(global.globalClusterMembers().getFirst().readers()).containsExactly(FRANKFURT);
         assertThat(cluster.dbClusterArn()).isEqualTo(FRANKFURT);
         assertThat(cluster.readerEndpoint()).contains(".cluster-ro-");
@@ -193,7 +194,9 @@ class GlobalClustersTest {
     }
 
     private static DBCluster cluster(RdsClient rds, String identifier) {
-        return rds.describeDBClusters(ask -> ask.dbClusterIdentifier(identifier)).dbClusters().getFirst();
+        return rds.describeDBClusters(ask -> ask.dbClusterIdentifier(identifier))
+                .dbClusters()
+                .getFirst();
     }
 
     private RdsClient client(String region) {
