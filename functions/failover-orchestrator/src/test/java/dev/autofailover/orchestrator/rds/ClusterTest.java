@@ -23,25 +23,24 @@ class ClusterTest {
     private static final Site FRANKFURT = site("frankfurt", "eu-central-1");
     private static final String IN_IRELAND = "arn:aws:rds:eu-west-1:111122223333:cluster:orders-ireland";
     private static final String IN_FRANKFURT = "arn:aws:rds:eu-central-1:111122223333:cluster:orders-frankfurt";
-    private static final Consumer<DBCluster.Builder> AS_IT_IS = _ -> {};
 
     @Test
     void theMemberThatWritesIsTheWriterAndTheOtherItsReplica() {
-        assertThat(frankfurt(AS_IT_IS, global(IN_FRANKFURT)).role(IRELAND)).isEqualTo(Role.WRITER);
-        assertThat(frankfurt(AS_IT_IS, global(IN_IRELAND)).role(IRELAND)).isEqualTo(Role.REPLICA);
-        assertThat(frankfurt(AS_IT_IS, global(IN_IRELAND)).notPromotable()).isEmpty();
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_FRANKFURT)).role(IRELAND)).isEqualTo(Role.WRITER);
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).role(IRELAND)).isEqualTo(Role.REPLICA);
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).notPromotable()).isEmpty();
     }
 
     @Test
     void aMemberWhoseWriterIsAThirdClusterIsNotTheStandbyOfTheOtherSite() {
         GlobalView elsewhere = global("arn:aws:rds:eu-west-1:111122223333:cluster:another");
 
-        assertThat(frankfurt(AS_IT_IS, elsewhere).role(IRELAND)).isEqualTo(Role.OTHER);
+        assertThat(frankfurt(ClusterTest::asItIs, elsewhere).role(IRELAND)).isEqualTo(Role.OTHER);
     }
 
     @Test
     void aClusterThatWasTakenOutOfTheGlobalClusterStandsAloneAndTakesWrites() {
-        assertThat(frankfurt(AS_IT_IS, GlobalView.NONE).role(IRELAND)).isEqualTo(Role.WRITER);
+        assertThat(frankfurt(ClusterTest::asItIs, GlobalView.NONE).role(IRELAND)).isEqualTo(Role.WRITER);
     }
 
     @Test
@@ -85,8 +84,8 @@ class ClusterTest {
                         .build())
                 .build());
 
-        assertThat(frankfurt(AS_IT_IS, resync).notPromotable()).contains("its synchronization is pending-resync");
-        assertThat(frankfurt(AS_IT_IS, moving).notPromotable())
+        assertThat(frankfurt(ClusterTest::asItIs, resync).notPromotable()).contains("its synchronization is pending-resync");
+        assertThat(frankfurt(ClusterTest::asItIs, moving).notPromotable())
                 .get()
                 .asString()
                 .contains("failing-over to " + IN_FRANKFURT);
@@ -111,6 +110,8 @@ class ClusterTest {
         assertThat(global(IN_IRELAND).assuming(List.of(others), "orders-global").writer())
                 .contains(IN_IRELAND);
     }
+
+    private static void asItIs(DBCluster.Builder described) {}
 
     private static PlannedCall move(String globalCluster) {
         Map<String, String> what = Map.of(GlobalView.IDENTIFIER, globalCluster, GlobalView.TARGET, IN_FRANKFURT);
