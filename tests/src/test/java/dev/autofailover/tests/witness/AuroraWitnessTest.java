@@ -96,8 +96,7 @@ class AuroraWitnessTest {
             Plan plan = PlanParser.parse(text().replace("orders-ireland", id + "-ireland")
                     .replace("orders-frankfurt", id + "-frankfurt")
                     .replace("orders-global", id + "-global"));
-            Regional<RdsClient> rds =
-                    new Regional<>(in -> WITNESS.client(RdsClient.builder(), in));
+            Regional<RdsClient> rds = new Regional<>(in -> WITNESS.client(RdsClient.builder(), in));
             ReplicaLag lag = new ReplicaLag(
                     new Regional<>(in -> WITNESS.client(CloudWatchClient.builder(), in)), InstantSource.system());
             return new Service(

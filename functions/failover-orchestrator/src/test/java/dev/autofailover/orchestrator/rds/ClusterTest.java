@@ -26,9 +26,12 @@ class ClusterTest {
 
     @Test
     void theMemberThatWritesIsTheWriterAndTheOtherItsReplica() {
-        assertThat(frankfurt(ClusterTest::asItIs, global(IN_FRANKFURT)).role(IRELAND)).isEqualTo(Role.WRITER);
-        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).role(IRELAND)).isEqualTo(Role.REPLICA);
-        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).notPromotable()).isEmpty();
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_FRANKFURT)).role(IRELAND))
+                .isEqualTo(Role.WRITER);
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).role(IRELAND))
+                .isEqualTo(Role.REPLICA);
+        assertThat(frankfurt(ClusterTest::asItIs, global(IN_IRELAND)).notPromotable())
+                .isEmpty();
     }
 
     @Test
@@ -40,7 +43,8 @@ class ClusterTest {
 
     @Test
     void aClusterThatWasTakenOutOfTheGlobalClusterStandsAloneAndTakesWrites() {
-        assertThat(frankfurt(ClusterTest::asItIs, GlobalView.NONE).role(IRELAND)).isEqualTo(Role.WRITER);
+        assertThat(frankfurt(ClusterTest::asItIs, GlobalView.NONE).role(IRELAND))
+                .isEqualTo(Role.WRITER);
     }
 
     @Test
@@ -57,7 +61,8 @@ class ClusterTest {
     void whatKeepsASecondaryFromBecomingTheWriterIsSaid() {
         GlobalView global = global(IN_IRELAND);
 
-        assertThat(frankfurt(cluster -> cluster.dbClusterMembers(List.of()), global).notPromotable())
+        assertThat(frankfurt(cluster -> cluster.dbClusterMembers(List.of()), global)
+                        .notPromotable())
                 .get()
                 .asString()
                 .contains("no instance");
@@ -76,7 +81,8 @@ class ClusterTest {
 
     @Test
     void aMemberThatIsBeingResynchronizedOrAMoveUnderWayIsAReasonToWait() {
-        GlobalView resync = GlobalView.of(described(IN_IRELAND, "pending-resync").build());
+        GlobalView resync =
+                GlobalView.of(described(IN_IRELAND, "pending-resync").build());
         GlobalView moving = GlobalView.of(described(IN_IRELAND, "connected")
                 .failoverState(FailoverState.builder()
                         .status("failing-over")
@@ -84,7 +90,8 @@ class ClusterTest {
                         .build())
                 .build());
 
-        assertThat(frankfurt(ClusterTest::asItIs, resync).notPromotable()).contains("its synchronization is pending-resync");
+        assertThat(frankfurt(ClusterTest::asItIs, resync).notPromotable())
+                .contains("its synchronization is pending-resync");
         assertThat(frankfurt(ClusterTest::asItIs, moving).notPromotable())
                 .get()
                 .asString()
