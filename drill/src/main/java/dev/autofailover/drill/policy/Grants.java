@@ -3,6 +3,7 @@ package dev.autofailover.drill.policy;
 
 import dev.autofailover.drill.policy.Grant.Holder;
 import dev.autofailover.plan.Arn;
+import dev.autofailover.plan.DatabaseKind;
 import dev.autofailover.plan.Observer;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
@@ -30,7 +31,10 @@ public final class Grants {
     /** For one plan. */
     public static List<Grant> of(Plan plan, Account account) {
         Grants grants = new Grants(plan, account);
-        grants.databases();
+        switch (plan.database().kind()) {
+            case DatabaseKind.RdsReadReplica _ -> grants.databases();
+            case DatabaseKind.AuroraGlobal(String globalCluster) -> grants.clusters(globalCluster);
+        }
         plan.traffic().forEach(grants::traffic);
         grants.eyesAndVoice();
         grants.checkers();
@@ -63,6 +67,24 @@ public final class Grants {
                 "MoveDatabases",
                 List.of("rds:ModifyDBInstance", "rds:RebootDBInstance", "rds:PromoteReadReplica"),
                 instances);
+    }
+
+    /** A plan does not name its clusters' instances; they are taken to be called after the cluster. */
+    private void clusters(String globalCluster) {
+        List<String> instances = plan.sites().stream()
+                .map(site -> account.arn("rds", site.region(), "db:" + site.database() + "*"))
+                .toList();
+        List<String> clusters = new ArrayList<>();
+        plan.sites().forEach(site -> clusters.add(account.arn("rds", site.region(), "cluster:" + site.database())));
+        // A global cluster belongs to no Region.
+        clusters.add(account.arn("rds", "", "global-cluster:" + globalCluster));
+        allow("LookAtClusters", List.of("rds:DescribeDBClusters", "rds:DescribeGlobalClusters"), clusters);
+        allow(
+                "MoveClusters",
+                List.of("rds:ModifyDBCluster", "rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"),
+                clusters);
+        allow("LookAtDatabases", List.of("rds:DescribeDBInstances"), instances);
+        allow("RebootInstances", List.of("rds:RebootDBInstance"), instances);
     }
 
     private void traffic(TrafficSwitch way) {

@@ -11,13 +11,14 @@ public final class TemplateParameters {
     /** Which statement's resources each parameter takes. */
     private static final Map<String, String> BY_STATEMENT = Map.of(
             "LookAtDatabases", "Databases",
+            "LookAtClusters", "Clusters",
             "ReadZone", "HostedZones",
             "LogIn", "Secrets",
             "Canary", "CanaryTables",
             "AskCheckers", "Checkers");
 
     private static final List<String> ORDER =
-            List.of("Databases", "HostedZones", "Secrets", "CanaryTables", "Checkers");
+            List.of("Databases", "Clusters", "HostedZones", "Secrets", "CanaryTables", "Checkers");
 
     private TemplateParameters() {}
 

@@ -6,6 +6,7 @@ import dev.autofailover.decision.SiteObservation.Role;
 import dev.autofailover.drill.operate.AwsTrouble;
 import dev.autofailover.drill.operate.OperatorAws;
 import dev.autofailover.orchestrator.rds.RdsReadReplica;
+import dev.autofailover.plan.DatabaseKind;
 import dev.autofailover.plan.Site;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,14 @@ final class DatabaseAspect implements Aspect {
     public List<Check> look(ServiceFacts facts) {
         Site site = which.apply(facts);
         String name = "database " + site.name();
+        return switch (facts.plan().database().kind()) {
+            case DatabaseKind.RdsReadReplica _ -> instance(name, facts, site);
+            case DatabaseKind.AuroraGlobal(String globalCluster) ->
+                List.of(new ClusterAspect(aws, globalCluster).look(name, facts, site));
+        };
+    }
+
+    private List<Check> instance(String name, ServiceFacts facts, Site site) {
         try {
             DBInstance found = aws.ask(
                     "rds:DescribeDBInstances",
@@ -60,7 +69,7 @@ final class DatabaseAspect implements Aspect {
         return site.equals(facts.active()) ? active(name, what, facts, meaning) : standby(name, what, meaning, found);
     }
 
-    private static Check active(String name, String what, ServiceFacts facts, SiteObservation meaning) {
+    static Check active(String name, String what, ServiceFacts facts, SiteObservation meaning) {
         if (meaning.fenced()) {
             return Check.notOk(
                     name,

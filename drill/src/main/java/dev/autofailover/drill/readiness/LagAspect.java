@@ -33,7 +33,7 @@ final class LagAspect implements Aspect {
                 aws.surroundings().clock());
         try {
             List<LagSample> samples =
-                    aws.ask("cloudwatch:GetMetricData", standby.region(), () -> metric.read(standby, policy));
+                    aws.ask("cloudwatch:GetMetricData", standby.region(), () -> metric.read(facts.plan(), standby));
             // A minute's sample counts from the minute's end, which may lie ahead.
             Lag lag = Lag.at(facts.now().plus(Duration.ofMinutes(1)), samples, policy.lagFresh());
             return List.of(judged(lag, facts));
@@ -58,7 +58,7 @@ final class LagAspect implements Aspect {
                 Check.notOk(
                         NAME,
                         "unknown: " + reason,
-                        "look at the metric ReplicaLag of " + facts.standby().database() + " in "
+                        "look at the metric of the replication lag of " + facts.standby().database() + " in "
                                 + facts.standby().region()
                                 + (policy.unknownLag() == Policy.UnknownLag.BLOCK
                                         ? "; the plan blocks a failover on that"
