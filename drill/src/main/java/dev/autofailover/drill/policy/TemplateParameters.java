@@ -11,14 +11,14 @@ public final class TemplateParameters {
     /** Which statement's resources each parameter takes. */
     private static final Map<String, String> BY_STATEMENT = Map.of(
             "LookAtDatabases", "Databases",
-            "LookAtClusters", "Clusters",
+            "LookAtClusters", "Databases",
             "ReadZone", "HostedZones",
             "LogIn", "Secrets",
             "Canary", "CanaryTables",
             "AskCheckers", "Checkers");
 
     private static final List<String> ORDER =
-            List.of("Databases", "Clusters", "HostedZones", "Secrets", "CanaryTables", "Checkers");
+            List.of("Databases", "HostedZones", "Secrets", "CanaryTables", "Checkers");
 
     private TemplateParameters() {}
 
@@ -32,7 +32,8 @@ public final class TemplateParameters {
         for (String parameter : ORDER) {
             for (Grant grant : merged) {
                 if (parameter.equals(BY_STATEMENT.get(grant.name()))) {
-                    values.put(parameter, String.join(",", grant.resources()));
+                    values.merge(
+                            parameter, String.join(",", grant.resources()), (some, more) -> some + "," + more);
                 }
             }
         }

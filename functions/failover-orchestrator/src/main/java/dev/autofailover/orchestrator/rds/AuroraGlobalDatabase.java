@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * <p>In a switchover Aurora itself blocks the old writer, waits for its last record and moves, in one call: nothing is fenced for it.
  * In a failover the old writer is fenced as an instance is, for Aurora's own block of its writes may time out (RDS-EVENT-0391). Why
- * so: docs/decisions/009-aurora-switches-over-by-itself.md.
+ * so: docs/decisions/010-aurora-switches-over-by-itself.md.
  */
 public final class AuroraGlobalDatabase implements DatabaseAdapter {
     private final Clusters clusters;
