@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill.operate;
 
+import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -62,11 +63,11 @@ public final class AwsTrouble extends NotPossible {
      *
      * @param action as IAM spells it, such as {@code rds:DescribeDBInstances}
      */
-    static AwsTrouble of(String action, String region, SdkException failure) {
+    public static AwsTrouble of(String action, String region, SdkException failure) {
         String call = action + " in " + region;
         if (!(failure instanceof AwsServiceException answered)) {
             return new AwsTrouble(
-                    Kind.SILENT, "", call + " was not answered (" + firstLine(failure) + "): look at the network");
+                    Kind.SILENT, "", call + " was not answered (" + why(failure) + "): look at the network");
         }
         String code = code(answered);
         if (NO_CREDENTIALS.contains(code)) {
@@ -98,6 +99,16 @@ public final class AwsTrouble extends NotPossible {
         return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorMessage() == null
                 ? firstLine(answered)
                 : answered.awsErrorDetails().errorMessage().lines().findFirst().orElse("");
+    }
+
+    /** The network's own word, where there is one: the SDK's is a paragraph. */
+    private static String why(SdkException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+            }
+        }
+        return firstLine(failure);
     }
 
     private static String firstLine(Exception failure) {

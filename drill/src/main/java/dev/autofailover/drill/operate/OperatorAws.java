@@ -64,7 +64,9 @@ public final class OperatorAws {
         try {
             surroundings.credentials().resolveCredentials();
         } catch (SdkException | IllegalStateException | IllegalArgumentException none) {
-            throw new NotPossible("no AWS credentials: " + LOG_IN);
+            String profile = surroundings.variables().get("AWS_PROFILE");
+            throw new NotPossible(
+                    "no AWS credentials" + (profile == null ? "" : " by profile " + profile) + ": " + LOG_IN);
         }
     }
 

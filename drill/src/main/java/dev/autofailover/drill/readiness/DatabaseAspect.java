@@ -74,7 +74,7 @@ final class DatabaseAspect implements Aspect {
             return Check.notOk(
                     name,
                     what + ", behind its isolating security group: clients can't write",
-                    "give it back its own security groups, or find out who fenced it");
+                    "find out who fenced it and why, then give it back its own security groups");
         }
         if (meaning.role() != Role.WRITER) {
             return Check.notOk(

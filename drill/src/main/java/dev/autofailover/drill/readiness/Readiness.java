@@ -57,14 +57,14 @@ public final class Readiness {
     private List<Aspect> aspects() {
         return List.of(
                 new RecordAspect(),
-                new DatabaseAspect(aws, ServiceFacts::active),
-                new DatabaseAspect(aws, ServiceFacts::standby),
-                new LagAspect(aws),
+                new DuringRun(new DatabaseAspect(aws, ServiceFacts::active)),
+                new DuringRun(new DatabaseAspect(aws, ServiceFacts::standby)),
+                new DuringRun(new LagAspect(aws)),
                 new SecretAspect(aws),
                 new CheckerAspect(aws),
                 new VoteAspect(),
                 new AlarmAspect(aws),
-                new TrafficAspect(aws),
+                new DuringRun(new TrafficAspect(aws)),
                 new TopicAspect(aws),
                 new PermissionAspect(aws));
     }
