@@ -30,10 +30,12 @@ class AspectsTest {
 
     @Test
     void whereTheServiceIsActiveInTheRegionThatDecidesTheNextOutageCannotBeHandled() throws Exception {
-        ServiceFacts facts = facts("control: eu-north-1", "control: eu-central-1", record("frankfurt", Optional.empty()));
+        ServiceFacts facts =
+                facts("control: eu-north-1", "control: eu-central-1", record("frankfurt", Optional.empty()));
 
         assertThat(check(new RecordAspect(), facts, "control").state()).isEqualTo(State.NOT_OK);
-        ServiceFacts before = facts("control: eu-north-1", "control: eu-central-1", record("ireland", Optional.empty()));
+        ServiceFacts before =
+                facts("control: eu-north-1", "control: eu-central-1", record("ireland", Optional.empty()));
         assertThat(check(new RecordAspect(), before, "control"))
                 .isEqualTo(Check.ok("control", "decided in eu-central-1, the standby's Region"));
     }
@@ -73,21 +75,22 @@ class AspectsTest {
         ServiceFacts facts = facts("", "", record("ireland", Optional.empty()), votes);
 
         VoteAspect aspect = new VoteAspect();
-        assertThat(check(aspect, facts, "vote from-stockholm of ireland").state()).isEqualTo(State.OK);
-        assertThat(check(aspect, facts, "vote from-frankfurt of ireland").seen()).isEqualTo("HEALTHY 10 min ago");
-        assertThat(check(aspect, facts, "vote from-frankfurt of ireland").state()).isEqualTo(State.NOT_OK);
+        assertThat(check(aspect, facts, "vote from-stockholm of ireland").state())
+                .isEqualTo(State.OK);
+        assertThat(check(aspect, facts, "vote from-frankfurt of ireland").seen())
+                .isEqualTo("HEALTHY 10 min ago");
+        assertThat(check(aspect, facts, "vote from-frankfurt of ireland").state())
+                .isEqualTo(State.NOT_OK);
         assertThat(check(aspect, facts, "vote from-ireland of ireland").seen()).isEqualTo("has not spoken yet");
-        assertThat(check(aspect, facts, "vote sessions-table of ireland").state()).isEqualTo(State.NOT_OK);
+        assertThat(check(aspect, facts, "vote sessions-table of ireland").state())
+                .isEqualTo(State.NOT_OK);
         assertThat(check(aspect, facts, "vote rds-events of ireland").state()).isEqualTo(State.OK);
     }
 
     @Test
     void healthyVotesThatAreTooFewToFindAnOutageAreNotEnough() throws Exception {
         ServiceFacts facts = facts(
-                "",
-                "",
-                record("ireland", Optional.empty()),
-                List.of(vote("from-stockholm", Opinion.HEALTHY, 10)));
+                "", "", record("ireland", Optional.empty()), List.of(vote("from-stockholm", Opinion.HEALTHY, 10)));
 
         Check verdict = check(new VoteAspect(), facts, "verdict ireland");
 
