@@ -32,8 +32,7 @@ public final class TemplateParameters {
         for (String parameter : ORDER) {
             for (Grant grant : merged) {
                 if (parameter.equals(BY_STATEMENT.get(grant.name()))) {
-                    values.merge(
-                            parameter, String.join(",", grant.resources()), (some, more) -> some + "," + more);
+                    values.merge(parameter, String.join(",", grant.resources()), (some, more) -> some + "," + more);
                 }
             }
         }

@@ -62,9 +62,7 @@ public final class AuroraGlobalDatabase implements DatabaseAdapter {
     private SiteObservation observed(Plan plan, Site site, Cluster cluster, boolean withLag) {
         Site other = plan.other(site.name());
         Role role = cluster.role(other);
-        List<LagSample> samples = withLag && role == Role.REPLICA
-                ? lag.samples(plan, site)
-                : List.of();
+        List<LagSample> samples = withLag && role == Role.REPLICA ? lag.samples(plan, site) : List.of();
         return new SiteObservation(
                 true,
                 cluster.status(),
