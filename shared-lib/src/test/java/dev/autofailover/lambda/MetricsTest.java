@@ -26,8 +26,8 @@ class MetricsTest {
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1700000000123,\"CloudWatchMetrics\":[{\"Namespace\":\"Autofailover/stack\","
-                            + "\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
-                            + "\"function\":\"checker\",\"Votes\":3.0}");
+                                + "\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"Votes\",\"Unit\":\"Count\"}]}]},"
+                                + "\"function\":\"checker\",\"Votes\":3.0}");
     }
 
     @Test
