@@ -123,7 +123,10 @@ final class Intrinsics {
             case "Fn::GetAtt" ->
                 JSON.textNode(names.attribute(
                         resource(argument.get(0).asText()), argument.get(1).asText()));
-            case "Fn::Sub" -> JSON.textNode(substitute(argument.asText()));
+            case "Fn::Sub" ->
+                argument.isArray()
+                        ? JSON.textNode(substitute(argument.get(0).asText(), argument.get(1)))
+                        : JSON.textNode(substitute(argument.asText(), JSON.objectNode()));
             case "Fn::If" -> resolve(argument.get(holds(argument.get(0)) ? 1 : 2));
             case "Fn::Equals" -> JSON.booleanNode(resolve(argument.get(0)).equals(resolve(argument.get(1))));
             case "Fn::Not" -> JSON.booleanNode(!isTrue(argument.get(0)));
@@ -175,14 +178,17 @@ final class Intrinsics {
         return names.attribute(resource(function), "Arn") + ":" + alias.asText();
     }
 
-    private String substitute(String text) {
+    /** Values of its own come before parameters and resources of the same name. */
+    private String substitute(String text, JsonNode own) {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder all = new StringBuilder();
         while (matcher.find()) {
             String[] path = matcher.group(1).split("\\.", 2);
-            String value = path.length == 2
-                    ? names.attribute(resource(path[0]), path[1])
-                    : ref(path[0]).asText();
+            String value = own.has(matcher.group(1))
+                    ? resolve(own.path(matcher.group(1))).asText()
+                    : path.length == 2
+                            ? names.attribute(resource(path[0]), path[1])
+                            : ref(path[0]).asText();
             matcher.appendReplacement(all, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(all).toString();

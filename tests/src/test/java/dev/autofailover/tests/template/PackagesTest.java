@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The two packages of the functions, each in a template that carries it. */
 class PackagesTest {
@@ -72,6 +74,35 @@ class PackagesTest {
                 .filteredOn(output -> output.startsWith("arn:aws:lambda:"))
                 .isNotEmpty()
                 .allMatch(output -> output.endsWith(":live"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LogLevel, DEBUG",
+        "MetricsBy, service",
+        "Tracing, Active",
+        "Architecture, x86_64",
+        "KmsKeyArn, arn:aws:kms:eu-north-1:111122223333:key/0a1b"
+    })
+    void aChangedParameterMakesANewVersionOfEachFunctionForSamComparesWithoutTheirValues(
+            String parameter, String value) {
+        List<String> before = versionDescriptions(Map.of("Role", "control"));
+        List<String> after = versionDescriptions(Map.of("Role", "control", parameter, value));
+
+        assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void aVersionsDescriptionFitsItsLimitInAStackWithAUsualName() {
+        assertThat(OurTemplate.functions())
+                .allSatisfy(function ->
+                        assertThat(function.at("/VersionDescription").asText()).hasSizeBetween(10, 200));
+    }
+
+    private static List<String> versionDescriptions(Map<String, String> parameters) {
+        return functions(OurTemplate.resolve("control", OurTemplate.CONTROL_REGION, parameters)).stream()
+                .map(function -> function.path("VersionDescription").asText())
+                .toList();
     }
 
     private static Stack nativeStart() throws IOException {
