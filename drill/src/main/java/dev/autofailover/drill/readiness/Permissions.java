@@ -7,6 +7,10 @@ import dev.autofailover.drill.policy.Grant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
@@ -35,13 +39,11 @@ final class Permissions {
         try {
             for (Grant need : needs) {
                 for (String resource : need.resources()) {
-                    List<String> refused = denied(role, need, resource);
+                    List<EvaluationResult> results = simulate(role, need, resource);
+                    List<String> refused = denied(need, results);
                     allowed += need.actions().size() - refused.size();
                     if (!refused.isEmpty()) {
-                        denied.add(Check.notOk(
-                                name,
-                                roleName(role) + " may not " + String.join(", ", refused) + " on " + resource,
-                                "deploy with the parameters that autofailover plan policy prints"));
+                        denied.add(judged(name, roleName(role), refused, resource, missing(results)));
                     }
                 }
             }
@@ -57,7 +59,21 @@ final class Permissions {
                 : denied;
     }
 
-    private List<String> denied(String role, Grant need, String resource) throws AwsTrouble {
+    private static Check judged(String name, String role, List<String> refused, String resource, Set<String> missing) {
+        String actions = String.join(", ", refused);
+        return missing.isEmpty()
+                ? Check.notOk(
+                        name,
+                        role + " may not " + actions + " on " + resource,
+                        "deploy with the parameters that autofailover plan policy prints")
+                : Check.notChecked(
+                        name,
+                        role + " may " + actions + " on " + resource + " only by " + String.join(", ", missing)
+                                + ", which IAM does not know here",
+                        "look whether that condition of the role holds for the resource");
+    }
+
+    private List<EvaluationResult> simulate(String role, Grant need, String resource) throws AwsTrouble {
         List<ContextEntry> context = need.only().entrySet().stream()
                 .map(key -> ContextEntry.builder()
                         .contextKeyName(key.getKey())
@@ -65,7 +81,7 @@ final class Permissions {
                         .contextKeyValues(key.getValue())
                         .build())
                 .toList();
-        List<EvaluationResult> results = aws.ask(
+        return aws.ask(
                 "iam:SimulatePrincipalPolicy",
                 CONTROL_PLANE,
                 () -> aws.client(IamClient.builder(), REGION)
@@ -74,11 +90,25 @@ final class Permissions {
                                 .resourceArns(resource)
                                 .contextEntries(context))
                         .evaluationResults());
+    }
+
+    private static List<String> denied(Grant need, List<EvaluationResult> results) {
         return need.actions().stream()
                 .filter(action -> results.stream()
                         .noneMatch(result -> Objects.equals(result.evalActionName(), action)
                                 && result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED))
                 .toList();
+    }
+
+    /** The condition keys without which IAM could not judge what it denied. */
+    private static Set<String> missing(List<EvaluationResult> results) {
+        return results.stream()
+                .filter(result -> result.evalDecision() == PolicyEvaluationDecisionType.IMPLICIT_DENY)
+                .flatMap(result -> Stream.concat(
+                        result.missingContextValues().stream(),
+                        result.resourceSpecificResults().stream()
+                                .flatMap(each -> each.missingContextValues().stream())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String roleName(String role) {

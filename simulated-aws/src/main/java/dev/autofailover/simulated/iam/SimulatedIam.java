@@ -8,6 +8,7 @@ import dev.autofailover.simulated.Call;
 import dev.autofailover.simulated.QueryProtocol;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.SimulatedService;
+import dev.autofailover.simulated.Xml;
 import dev.autofailover.simulated.protocol.QueryParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class SimulatedIam implements SimulatedService {
     private final Map<String, List<Statement>> roles = new ConcurrentHashMap<>();
 
     /** One question and its answer. */
-    private record Evaluation(String action, String resource, String decision) {}
+    private record Evaluation(String action, String resource, String decision, List<String> missing) {}
 
     /**
      * Puts in a role with these policies; returns its ARN.
@@ -60,13 +61,23 @@ public final class SimulatedIam implements SimulatedService {
         return PROTOCOL.answer(
                 operation,
                 result -> result.text("IsTruncated", false)
-                        .list(
-                                "EvaluationResults",
-                                "member",
-                                evaluations,
-                                (member, evaluation) -> member.text("EvalActionName", evaluation.action())
-                                        .text("EvalResourceName", evaluation.resource())
-                                        .text("EvalDecision", evaluation.decision())));
+                        .list("EvaluationResults", "member", evaluations, SimulatedIam::write));
+    }
+
+    private static void write(Xml member, Evaluation evaluation) {
+        member.text("EvalActionName", evaluation.action())
+                .text("EvalResourceName", evaluation.resource())
+                .text("EvalDecision", evaluation.decision());
+        if (!evaluation.resource().equals("*")) {
+            // Of a named resource the missing keys are said here (IAM API reference, EvaluationResult).
+            member.list(
+                    "ResourceSpecificResults",
+                    "member",
+                    List.of(evaluation),
+                    (specific, one) -> specific.text("EvalResourceName", one.resource())
+                            .text("EvalResourceDecision", one.decision())
+                            .list("MissingContextValues", "member", one.missing(), (key, name) -> key.value(name)));
+        }
     }
 
     private List<Evaluation> simulate(QueryParameters input) {
@@ -87,7 +98,11 @@ public final class SimulatedIam implements SimulatedService {
                 List<Statement> concerned = statements.stream()
                         .filter(statement -> statement.concerns(action, resource, context))
                         .toList();
-                evaluations.add(new Evaluation(action, resource, decision(concerned)));
+                List<String> missing = statements.stream()
+                        .flatMap(statement -> statement.missing(action, resource, context))
+                        .distinct()
+                        .toList();
+                evaluations.add(new Evaluation(action, resource, decision(concerned), missing));
             }
         }
         return evaluations;

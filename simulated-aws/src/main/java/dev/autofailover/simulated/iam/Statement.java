@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One statement of a policy. */
 record Statement(boolean allows, List<String> actions, List<String> resources, JsonNode conditions) {
@@ -36,9 +37,7 @@ record Statement(boolean allows, List<String> actions, List<String> resources, J
 
     /** Whether it is about that action on that resource in that context. */
     boolean concerns(String action, String resource, Map<String, List<String>> context) {
-        return actions.stream()
-                        .anyMatch(pattern -> like(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
-                && resources.stream().anyMatch(pattern -> like(pattern, resource))
+        return names(action, resource)
                 && conditions
                         .propertyStream()
                         .allMatch(operator -> operator.getValue()
@@ -47,6 +46,23 @@ record Statement(boolean allows, List<String> actions, List<String> resources, J
                                         operator.getKey(),
                                         texts(key.getValue()),
                                         context.getOrDefault(key.getKey(), List.of()))));
+    }
+
+    /** The condition keys that the context would have to have for this statement to be judged. */
+    Stream<String> missing(String action, String resource, Map<String, List<String>> context) {
+        return names(action, resource)
+                ? conditions
+                        .propertyStream()
+                        .flatMap(operator -> operator.getValue().propertyStream())
+                        .map(Map.Entry::getKey)
+                        .filter(key -> !context.containsKey(key))
+                : Stream.empty();
+    }
+
+    private boolean names(String action, String resource) {
+        return actions.stream()
+                        .anyMatch(pattern -> like(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+                && resources.stream().anyMatch(pattern -> like(pattern, resource));
     }
 
     /** A key that the context does not have fulfils ForAllValues, and nothing else (IAM guide, "multivalued context keys"). */
