@@ -58,7 +58,8 @@ final class LagAspect implements Aspect {
                 Check.notOk(
                         NAME,
                         "unknown: " + reason,
-                        "look at the metric of the replication lag of " + facts.standby().database() + " in "
+                        "look at the metric of the replication lag of "
+                                + facts.standby().database() + " in "
                                 + facts.standby().region()
                                 + (policy.unknownLag() == Policy.UnknownLag.BLOCK
                                         ? "; the plan blocks a failover on that"
