@@ -54,6 +54,9 @@ final class SimulatedSystem implements AutoCloseable {
     final SampledMetric lag;
     final Map<String, Handlers> handlers = new LinkedHashMap<>();
     final Plan plan;
+    /** The plan as it was applied: JSON. */
+    final String planText;
+
     private final Map<String, Stack> stacks = new HashMap<>();
     private final LambdaClient operator;
 
@@ -66,9 +69,9 @@ final class SimulatedSystem implements AutoCloseable {
         records = new DynamoDbRecordStore(table, STACK + "-Table");
         operator = cloud.client(LambdaClient.builder(), Regions.STOCKHOLM);
         lag = databaseInstances();
-        String text = variant.plan(surroundings(), notificationsTopic(), checkers());
-        plan = parsed(text);
-        JsonNode answer = order(Map.of("command", "apply-plan", "plan", text, "by", "simulation"));
+        planText = variant.plan(surroundings(), notificationsTopic(), checkers());
+        plan = parsed(planText);
+        JsonNode answer = order(Map.of("command", "apply-plan", "plan", planText, "by", "simulation"));
         if (!answer.path("accepted").asBoolean()) {
             throw new IllegalStateException("the plan was refused: " + answer);
         }
