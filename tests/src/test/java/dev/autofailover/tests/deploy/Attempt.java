@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,6 +34,13 @@ record Attempt(String what, Consumer<As> call) {
     private static final Map<String, AttributeValue> KEY =
             Map.of("pk", AttributeValue.fromS("probe"), "sk", AttributeValue.fromS("probe"));
     private static final String ZONE = "Z0123456789EXAMPLE";
+    private static final Change NEW_RECORD = Change.builder()
+            .action(ChangeAction.CREATE)
+            .resourceRecordSet(set -> set.name("x.example.com")
+                    .type("TXT")
+                    .ttl(5L)
+                    .resourceRecords(ResourceRecord.builder().value("\"x\"").build()))
+            .build();
     private static final String SITE = Deployment.SITES.getFirst().region();
     private static final String HOME = Deployment.CONTROL.region();
 
@@ -140,11 +149,7 @@ record Attempt(String what, Consumer<As> call) {
                 new Attempt("list records", as -> as.route53().listResourceRecordSets(list -> list.hostedZoneId(ZONE))),
                 new Attempt("change records", as -> as.route53()
                         .changeResourceRecordSets(change -> change.hostedZoneId(ZONE)
-                                .changeBatch(batch -> batch.changes(each -> each.action(ChangeAction.CREATE)
-                                        .resourceRecordSet(set -> set.name("x.example.com")
-                                                .type("TXT")
-                                                .ttl(5L)
-                                                .resourceRecords(record -> record.value("\"x\""))))))),
+                                .changeBatch(batch -> batch.changes(NEW_RECORD)))),
                 new Attempt("see a change of records", as -> as.route53().getChange(get -> get.id("C0123456789"))),
                 new Attempt("delete a zone", as -> as.route53().deleteHostedZone(each -> each.id(ZONE))),
                 new Attempt("look at alarms", as -> as.cloudWatch().describeAlarms()),
