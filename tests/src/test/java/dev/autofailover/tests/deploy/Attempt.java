@@ -67,24 +67,26 @@ record Attempt(String what, Consumer<As> call) {
         }
 
         void publish(String topic) {
-            deployment.aws
+            deployment
+                    .aws
                     .client(SnsClient.builder(), HOME, role)
                     .publish(publish -> publish.topicArn(deployment.resource(Deployment.CONTROL, topic))
                             .message("an attempt"));
         }
 
         void send(String queue) {
-            deployment.aws
+            deployment
+                    .aws
                     .client(SqsClient.builder(), HOME, role)
                     .sendMessage(send -> send.queueUrl(deployment.resource(Deployment.CONTROL, queue))
                             .messageBody("an attempt"));
         }
 
         void invoke(String function) {
-            deployment.aws
+            deployment
+                    .aws
                     .client(LambdaClient.builder(), SITE, role)
-                    .invoke(invoke -> invoke.functionName(
-                                    deployment.resource(Deployment.SITES.getFirst(), function))
+                    .invoke(invoke -> invoke.functionName(deployment.resource(Deployment.SITES.getFirst(), function))
                             .qualifier("live")
                             .payload(SdkBytes.fromUtf8String("{}")));
         }
@@ -101,7 +103,8 @@ record Attempt(String what, Consumer<As> call) {
             return true;
         } catch (AwsServiceException refused) {
             // MiniStack's refusals in CBOR have no code that the SDK finds.
-            Optional<String> code = Optional.ofNullable(refused.awsErrorDetails().errorCode());
+            Optional<String> code =
+                    Optional.ofNullable(refused.awsErrorDetails().errorCode());
             return refused.statusCode() != 403 && !code.orElse("").startsWith("AccessDenied");
         }
     }
@@ -117,68 +120,96 @@ record Attempt(String what, Consumer<As> call) {
                 new Attempt("keep for the DynamoDB checker", as -> as.send("DynamoDbHealthCheckerDeadLetters")),
                 new Attempt("keep for the database checker", as -> as.send("DatabaseHealthCheckerDeadLetters")),
                 new Attempt("keep for the orchestrator", as -> as.send("FailoverOrchestratorDeadLetters")),
-                new Attempt("query plans", as -> as.dynamoDb()
-                        .query(query -> query.tableName(as.table())
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("PLANS"))))),
+                new Attempt(
+                        "query plans",
+                        as -> as.dynamoDb()
+                                .query(query -> query.tableName(as.table())
+                                        .keyConditionExpression("pk = :pk")
+                                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("PLANS"))))),
                 new Attempt(
                         "read a record",
-                        as -> as.dynamoDb().getItem(get -> get.tableName(as.table()).key(KEY))),
+                        as -> as.dynamoDb()
+                                .getItem(get -> get.tableName(as.table()).key(KEY))),
                 new Attempt(
                         "write a record",
-                        as -> as.dynamoDb().putItem(put -> put.tableName(as.table()).item(KEY))),
-                new Attempt("delete a record", as -> as.dynamoDb()
-                        .deleteItem(delete -> delete.tableName(as.table()).key(KEY))),
+                        as -> as.dynamoDb()
+                                .putItem(put -> put.tableName(as.table()).item(KEY))),
+                new Attempt(
+                        "delete a record",
+                        as -> as.dynamoDb()
+                                .deleteItem(
+                                        delete -> delete.tableName(as.table()).key(KEY))),
                 new Attempt("delete the table", as -> as.dynamoDb().deleteTable(each -> each.tableName(as.table()))),
                 new Attempt(
                         "describe another table",
                         as -> as.dynamoDb().describeTable(each -> each.tableName("sessions"))),
-                new Attempt("update another table's item", as -> as.dynamoDb()
-                        .updateItem(update -> update.tableName("sessions").key(KEY))),
+                new Attempt(
+                        "update another table's item",
+                        as -> as.dynamoDb()
+                                .updateItem(
+                                        update -> update.tableName("sessions").key(KEY))),
                 new Attempt(
                         "describe a database",
                         as -> as.rds().describeDBInstances(each -> each.dbInstanceIdentifier("orders"))),
                 new Attempt(
-                        "modify a database", as -> as.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("orders"))),
+                        "modify a database",
+                        as -> as.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("orders"))),
                 new Attempt(
-                        "reboot a database", as -> as.rds().rebootDBInstance(each -> each.dbInstanceIdentifier("orders"))),
+                        "reboot a database",
+                        as -> as.rds().rebootDBInstance(each -> each.dbInstanceIdentifier("orders"))),
                 new Attempt(
-                        "promote a replica", as -> as.rds().promoteReadReplica(each -> each.dbInstanceIdentifier("orders"))),
+                        "promote a replica",
+                        as -> as.rds().promoteReadReplica(each -> each.dbInstanceIdentifier("orders"))),
                 new Attempt(
-                        "delete a database", as -> as.rds().deleteDBInstance(each -> each.dbInstanceIdentifier("orders"))),
+                        "delete a database",
+                        as -> as.rds().deleteDBInstance(each -> each.dbInstanceIdentifier("orders"))),
                 new Attempt("list records", as -> as.route53().listResourceRecordSets(list -> list.hostedZoneId(ZONE))),
-                new Attempt("change records", as -> as.route53()
-                        .changeResourceRecordSets(change -> change.hostedZoneId(ZONE)
-                                .changeBatch(batch -> batch.changes(NEW_RECORD)))),
+                new Attempt(
+                        "change records",
+                        as -> as.route53()
+                                .changeResourceRecordSets(change ->
+                                        change.hostedZoneId(ZONE).changeBatch(batch -> batch.changes(NEW_RECORD)))),
                 new Attempt("see a change of records", as -> as.route53().getChange(get -> get.id("C0123456789"))),
                 new Attempt("delete a zone", as -> as.route53().deleteHostedZone(each -> each.id(ZONE))),
                 new Attempt("look at alarms", as -> as.cloudWatch().describeAlarms()),
-                new Attempt("set an alarm", as -> as.cloudWatch()
-                        .setAlarmState(set -> set.alarmName("x").stateValue("OK").stateReason("x"))),
+                new Attempt(
+                        "set an alarm",
+                        as -> as.cloudWatch()
+                                .setAlarmState(set ->
+                                        set.alarmName("x").stateValue("OK").stateReason("x"))),
                 new Attempt("ask a checker", as -> as.invoke("DatabaseHealthChecker")),
                 new Attempt("invoke another function", as -> as.invoke("CloudWatchAlarmResponder")),
-                new Attempt("read a secret", as -> as.deployment()
-                        .aws
-                        .client(SecretsManagerClient.builder(), SITE, as.role())
-                        .getSecretValue(get -> get.secretId("orders-checker"))),
-                new Attempt("tell the bus", as -> as.events()
-                        .putEvents(put -> put.entries(PutEventsRequestEntry.builder()
-                                .source("autofailover")
-                                .detailType("x")
-                                .detail("{}")
-                                .build()))),
+                new Attempt(
+                        "read a secret",
+                        as -> as.deployment()
+                                .aws
+                                .client(SecretsManagerClient.builder(), SITE, as.role())
+                                .getSecretValue(get -> get.secretId("orders-checker"))),
+                new Attempt(
+                        "tell the bus",
+                        as -> as.events()
+                                .putEvents(put -> put.entries(PutEventsRequestEntry.builder()
+                                        .source("autofailover")
+                                        .detailType("x")
+                                        .detail("{}")
+                                        .build()))),
                 new Attempt(
                         "make a rule",
                         as -> as.events().putRule(rule -> rule.name("x").scheduleExpression("rate(1 minute)"))),
-                new Attempt("list roles", as -> as.deployment()
-                        .aws
-                        .client(IamClient.builder(), "us-east-1", as.role())
-                        .listRoles()),
-                new Attempt("become the orchestrator", as -> as.deployment()
-                        .aws
-                        .client(StsClient.builder(), HOME, as.role())
-                        .assumeRole(assume -> assume.roleArn("arn:aws:iam::" + MiniStack.ACCOUNT + ":role/"
-                                        + as.deployment().resource(Deployment.CONTROL, "FailoverOrchestratorRole"))
-                                .roleSessionName("attempt"))));
+                new Attempt(
+                        "list roles",
+                        as -> as.deployment()
+                                .aws
+                                .client(IamClient.builder(), "us-east-1", as.role())
+                                .listRoles()),
+                new Attempt(
+                        "become the orchestrator",
+                        as -> as.deployment()
+                                .aws
+                                .client(StsClient.builder(), HOME, as.role())
+                                .assumeRole(assume -> assume.roleArn("arn:aws:iam::" + MiniStack.ACCOUNT + ":role/"
+                                                + as.deployment()
+                                                        .resource(Deployment.CONTROL, "FailoverOrchestratorRole"))
+                                        .roleSessionName("attempt"))));
     }
 }

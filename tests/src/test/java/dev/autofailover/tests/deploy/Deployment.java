@@ -79,7 +79,8 @@ final class Deployment {
     /** Gives the orchestrator a command, or a tick, and returns its answer. */
     JsonNode command(Map<String, Object> command) {
         try {
-            return invoke(CONTROL.region(), output(CONTROL, "OrchestratorName"), JSON.writeValueAsString(command));
+            return invoke(
+                    CONTROL.region(), output(CONTROL, "OrchestratorFunctionName"), JSON.writeValueAsString(command));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

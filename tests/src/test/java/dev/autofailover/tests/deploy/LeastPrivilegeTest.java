@@ -102,7 +102,10 @@ class LeastPrivilegeTest {
                 site.region(), deployment.resource(site, "DynamoDbHealthChecker"), "{\"schedule\":\"every-minute\"}");
 
         assertThat(deployment
-                        .invoke(site.region(), deployment.resource(site, "DatabaseHealthChecker"), check(deployment, site))
+                        .invoke(
+                                site.region(),
+                                deployment.resource(site, "DatabaseHealthChecker"),
+                                check(deployment, site))
                         .toString())
                 .as("the secret was read, and the login tried")
                 .contains("connection refused");
@@ -111,16 +114,14 @@ class LeastPrivilegeTest {
                 .contains("DOWN");
         assertThat(Eventually.see("the responder's vote", () -> deployment.item("VOTE#connections#ireland")))
                 .contains("DOWN");
-        assertThat(deployment
-                        .command(Map.of("tick", true))
-                        .path("failed")
-                        .asInt())
+        assertThat(deployment.command(Map.of("tick", true)).path("failed").asInt())
                 .isZero();
     }
 
     /** What the orchestrator asks, of a database where nothing listens. */
     private static String check(Deployment deployment, Sam.Stack site) {
-        String secret = deployment.aws
+        String secret = deployment
+                .aws
                 .client(SecretsManagerClient.builder(), site.region())
                 .createSecret(create -> create.name("orders-checker")
                         .secretString("{\"username\":\"checker\",\"password\":\"of nothing\"}"))
@@ -154,17 +155,18 @@ class LeastPrivilegeTest {
         String trust = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
                 "Principal":{"Service":"lambda.amazonaws.com","AWS":"arn:aws:iam::%s:root"}}]}""".formatted(MiniStack.ACCOUNT);
-        deployment.aws
+        deployment
+                .aws
                 .client(IamClient.builder(), "us-east-1")
                 .updateAssumeRolePolicy(update -> update.roleName(role).policyDocument(trust));
-        Credentials got = deployment.aws
+        Credentials got = deployment
+                .aws
                 .client(StsClient.builder(), Deployment.CONTROL.region())
                 .assumeRole(assume -> assume.roleArn("arn:aws:iam::" + MiniStack.ACCOUNT + ":role/" + role)
                         .roleSessionName("attempt"))
                 .credentials();
         return new As(
-                deployment,
-                AwsSessionCredentials.create(got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
+                deployment, AwsSessionCredentials.create(got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
     }
 
     private static Set<String> with(Set<String> some, String... others) {

@@ -92,7 +92,9 @@ final class MiniStack implements AutoCloseable {
             B builder, String region, AwsCredentials credentials) {
         Surroundings surroundings = new Surroundings(
                 Map.of(),
-                UrlConnectionHttpClient.builder().socketTimeout(PATIENT.attempt()).build(),
+                UrlConnectionHttpClient.builder()
+                        .socketTimeout(PATIENT.attempt())
+                        .build(),
                 StaticCredentialsProvider.create(credentials),
                 InstantSource.system(),
                 howLong -> {

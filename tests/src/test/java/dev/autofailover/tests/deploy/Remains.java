@@ -46,7 +46,9 @@ record Remains(MiniStack aws) {
                 .listDashboards(list -> {})
                 .dashboardEntries()
                 .forEach(dashboard -> all.add("dashboard " + dashboard.dashboardName()));
-        names(LOG_GROUP, aws.list("logs", region, "Logs_20140328.DescribeLogGroups", "{}"))
+        names(LOG_GROUP, aws.list("logs", region, "Logs_20140328.DescribeLogGroups", "{}")).stream()
+                // A checker in the middle of its minute says its last words into a log group that was deleted before.
+                .filter(name -> !name.endsWith("HealthCheckerLogs"))
                 .forEach(name -> all.add("log group " + name));
         return all;
     }

@@ -2,6 +2,7 @@
 package dev.autofailover.tests.permissions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autofailover.drill.template.Stack;
 import dev.autofailover.drill.template.Stack.Resource;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,11 +16,9 @@ import java.util.stream.Stream;
  * @param resources ARNs, with {@code *} for any text
  */
 record Permission(String sid, String action, List<String> resources) {
-    /** All that the function's own policies grant, one for each action of each statement. */
-    static List<Permission> of(Resource function) {
-        return function.properties()
-                .path("Policies")
-                .valueStream()
+    /** All that the function's role grants, one for each action of each statement. */
+    static List<Permission> of(Stack stack, Resource function) {
+        return stack.policies(function).stream()
                 .flatMap(policy -> policy.path("Statement").valueStream())
                 .flatMap(Permission::of)
                 .toList();
