@@ -280,9 +280,7 @@ public final class Lab implements AutoCloseable {
                 .aws()
                 .faults()
                 .begin(
-                        Scope.service("route53")
-                                .operation("ChangeResourceRecordSets")
-                                .by(parts.orchestrator()),
+                        Scope.service("route53").operation("ChangeResourceRecordSets"),
                         new Effect.Holds(),
                         1);
     }

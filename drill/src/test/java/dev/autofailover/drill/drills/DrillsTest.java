@@ -3,49 +3,14 @@ package dev.autofailover.drill.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autofailover.drill.lab.LabOptions;
-import dev.autofailover.drill.lab.LabPolicy;
-import dev.autofailover.drill.report.Console;
-import dev.autofailover.drill.report.DrillReport;
-import dev.autofailover.drill.report.HtmlReport;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every drill from end to end: real databases, real time, the fast policy; one after the other, for each is a dozen processes. How long
- * the outage may be is not asserted here, where a build shares the machine; the command does.
- */
 class DrillsTest {
-    private static final LabOptions FAST =
-            new LabOptions(Path.of(".."), LabPolicy.FAST, LabOptions.AwsPace.QUICK, Map.of());
-
-    static List<String> names() {
-        return Drills.ALL.stream().map(Drill::name).toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void whatIsExpectedOfTheDrillComesAbout(String name) throws IOException {
-        StringWriter shown = new StringWriter();
-
-        DrillReport report = new DrillRunner(FAST, new Console(new PrintWriter(shown, true), false))
-                .run(Drills.find(name).orElseThrow().within(Drill.OutageLimits.NONE));
-
-        HtmlReport.write(Path.of("target", "drills", name), report);
-        assertThat(report.misses()).as("%s", shown).isEmpty();
-        assertThat(report.split().parts()).isNotEmpty();
-    }
-
     @Test
     void theDefaultIsTheLossOfARegion() {
-        assertThat(Drills.ALL.getFirst().name()).isEqualTo("region-outage");
-        assertThat(names()).doesNotHaveDuplicates().hasSize(17);
+        List<String> names = Drills.ALL.stream().map(Drill::name).toList();
+
+        assertThat(names).startsWith("region-outage").doesNotHaveDuplicates().hasSize(17);
     }
 }
