@@ -279,10 +279,7 @@ public final class Lab implements AutoCloseable {
         return parts.aws()
                 .aws()
                 .faults()
-                .begin(
-                        Scope.service("route53").operation("ChangeResourceRecordSets"),
-                        new Effect.Holds(),
-                        1);
+                .begin(Scope.service("route53").operation("ChangeResourceRecordSets"), new Effect.Holds(), 1);
     }
 
     /** How many calls of that operation had an effect. */
