@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param module of a function that it is for
  * @param bad whether nothing of it can be used
  */
-record SampleEvent(Path file, String module, boolean bad) {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public record SampleEvent(Path file, String module, boolean bad) {
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** The functions by what the names of their samples begin with. */
     private static final Map<String, List<String>> FUNCTIONS = Map.of(
@@ -34,7 +34,7 @@ record SampleEvent(Path file, String module, boolean bad) {
             .toList();
 
     /** Every file, once for each function that it is for; a bad one whose name says nothing is for all of them. */
-    static List<SampleEvent> all() {
+    public static List<SampleEvent> all() {
         try (Stream<Path> files = Files.walk(ROOT.resolve("events"))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
