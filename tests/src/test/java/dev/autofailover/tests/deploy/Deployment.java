@@ -41,8 +41,19 @@ final class Deployment {
 
     /** Deploys all three. */
     static Deployment on(MiniStack aws, Path folder) {
+        return on(aws, folder, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param control more parameters of the control stack
+     */
+    static Deployment on(MiniStack aws, Path folder, Map<String, String> control) {
         Deployment deployment = new Deployment(aws, new Sam(nativeStartTemplate(), aws.url(), folder));
-        deployment.deploy(CONTROL, Map.of("Role", "control"));
+        Map<String, String> parameters = new HashMap<>(control);
+        parameters.put("Role", "control");
+        deployment.deploy(CONTROL, parameters);
         SITES.forEach(site -> deployment.deploy(
                 site,
                 Map.of(
@@ -88,8 +99,13 @@ final class Deployment {
 
     /** Puts plans/orders.yaml, with these texts replaced, in force. */
     void apply(Map<String, String> replacements) {
+        apply("plans/orders.yaml", replacements);
+    }
+
+    /** Puts a plan of this project, with these texts replaced, in force. */
+    void apply(String file, Map<String, String> replacements) {
         try {
-            String plan = Files.readString(Tools.PROJECT.resolve("plans/orders.yaml"));
+            String plan = Files.readString(Tools.PROJECT.resolve(file));
             for (Map.Entry<String, String> each : replacements.entrySet()) {
                 plan = plan.replace(each.getKey(), each.getValue());
             }

@@ -52,11 +52,21 @@ final class MiniStack implements AutoCloseable {
      * @param enforcing whether IAM is enforced, for the functions' own roles too
      */
     static MiniStack start(Path folder, boolean enforcing) {
+        return start(folder, enforcing, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param variables for it and, since MiniStack hands on its own, for the functions
+     */
+    static MiniStack start(Path folder, boolean enforcing, Map<String, String> variables) {
         Path program = Tools.miniStack();
         try {
             int port = freePort();
             Path temporary = Files.createDirectories(folder.resolve("tmp"));
             ProcessBuilder builder = new ProcessBuilder(program.toString());
+            builder.environment().putAll(variables);
             builder.environment()
                     .putAll(Map.of(
                             "BIND_HOST", "127.0.0.1",
