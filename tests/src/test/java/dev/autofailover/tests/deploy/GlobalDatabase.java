@@ -121,7 +121,8 @@ final class GlobalDatabase implements AutoCloseable {
     /** Does to the server what Aurora does when it moves the writer to Frankfurt. */
     void follow() {
         try {
-            if (writer().endsWith(":cluster:orders-frankfurt") && frankfurt.sql().isInRecovery()) {
+            if (writer().endsWith(":cluster:orders-frankfurt")
+                    && frankfurt.sql().isInRecovery()) {
                 frankfurt.promote();
             }
         } catch (SQLException broken) {
