@@ -3,8 +3,8 @@ package dev.autofailover.drill.readiness;
 
 import dev.autofailover.drill.operate.AwsTrouble;
 import dev.autofailover.drill.operate.OperatorAws;
+import dev.autofailover.orchestrator.dns.ResolverQuery;
 import dev.autofailover.orchestrator.route53.CompanionText;
-import dev.autofailover.orchestrator.traffic.ResolverQuery;
 import dev.autofailover.plan.TrafficSwitch;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,13 +10,16 @@ import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.lambda.Variables;
 import dev.autofailover.lambda.VirtualThreads;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.orchestrator.cloudwatch.AlarmStates;
 import dev.autofailover.orchestrator.command.CommandDesk;
 import dev.autofailover.orchestrator.command.CommandDesk.DryRun;
-import dev.autofailover.orchestrator.database.LambdaChecks;
+import dev.autofailover.orchestrator.dns.ResolverQuery;
 import dev.autofailover.orchestrator.effect.Rehearsal;
-import dev.autofailover.orchestrator.observe.AlarmStates;
+import dev.autofailover.orchestrator.lambda.LambdaChecks;
+import dev.autofailover.orchestrator.observe.Alarms;
 import dev.autofailover.orchestrator.observe.Fleets;
 import dev.autofailover.orchestrator.observe.Lookout;
+import dev.autofailover.orchestrator.publish.AwsNotifier;
 import dev.autofailover.orchestrator.rds.RdsCalls;
 import dev.autofailover.orchestrator.rds.ReplicaLag;
 import dev.autofailover.orchestrator.reconcile.Gate;
@@ -24,10 +27,8 @@ import dev.autofailover.orchestrator.reconcile.Reconciler;
 import dev.autofailover.orchestrator.reconcile.RehearsedStore;
 import dev.autofailover.orchestrator.reconcile.World;
 import dev.autofailover.orchestrator.signal.SignalIntake;
-import dev.autofailover.orchestrator.tell.AwsNotifier;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.orchestrator.traffic.DnsQuery;
-import dev.autofailover.orchestrator.traffic.ResolverQuery;
 import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
 import dev.autofailover.record.dynamodb.DynamoDbRecordStore;
 import java.time.Duration;
@@ -44,7 +45,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /** Puts the orchestrator together: every client, port and adapter, from what the function is surrounded by. */
 final class Composition {
     /** An effect is sent once, and its client gives up before the gate's longest call is over. */
-    private static final CallLimits ONCE = CallLimits.once(Duration.ofSeconds(3));
+    static final CallLimits ONCE = CallLimits.once(Duration.ofSeconds(3));
     /** Services worked on at once; each waits for AWS most of its time. */
     private static final int SERVICES_AT_ONCE = 16;
 
@@ -58,7 +59,7 @@ final class Composition {
     private final Region region;
     private final Outside outside;
     private final OrchestratorMetrics metrics;
-    private final AlarmStates alarms;
+    private final Alarms alarms;
     private final ProductionAdapters.Means means;
 
     /**
@@ -139,7 +140,7 @@ final class Composition {
                 variables.optional("EVENT_BUS").orElse("default"));
         return new World(
                 new World.State(new DynamoDbRecordStore(dynamoDb, table), new DynamoDbPlanStore(dynamoDb, table)),
-                new World.Hands(means::through, alarms, notifier, outside.calls(), metrics),
+                new World.Hands(means::through, notifier, outside.calls(), metrics),
                 new World.Time(surroundings.clock(), surroundings.waiting()));
     }
 
@@ -155,7 +156,7 @@ final class Composition {
         World world = new World(
                 new World.State(
                         new RehearsedStore(real.state().records()), real.state().plans()),
-                new World.Hands(means::through, alarms, (_, _) -> true, outside.calls(), metrics),
+                new World.Hands(means::through, (_, _) -> true, outside.calls(), metrics),
                 new World.Time(surroundings.clock(), _ -> {}));
         Gate gate = Gate.rehearsing(means.rehearsed(rehearsal), outside.calls());
         return new DryRun(

@@ -9,7 +9,7 @@ import dev.autofailover.message.Notification;
 import dev.autofailover.message.Notifications;
 import dev.autofailover.message.Signals;
 import dev.autofailover.orchestrator.aws.Regional;
-import dev.autofailover.orchestrator.tell.AwsNotifier;
+import dev.autofailover.orchestrator.publish.AwsNotifier;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.PlanParser;
 import dev.autofailover.vote.Opinion;

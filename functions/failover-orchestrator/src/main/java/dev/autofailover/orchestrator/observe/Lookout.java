@@ -33,12 +33,12 @@ public final class Lookout {
     private static final Fleet NOT_ASKED = new Fleet(0, 1, 0, Optional.empty());
 
     private final RecordStore records;
-    private final AlarmStates alarms;
+    private final Alarms alarms;
     private final Fleets fleets;
     private final SideBySide sideBySide;
     private final InstantSource clock;
 
-    public Lookout(RecordStore records, AlarmStates alarms, Fleets fleets, SideBySide sideBySide, InstantSource clock) {
+    public Lookout(RecordStore records, Alarms alarms, Fleets fleets, SideBySide sideBySide, InstantSource clock) {
         this.records = records;
         this.alarms = alarms;
         this.fleets = fleets;

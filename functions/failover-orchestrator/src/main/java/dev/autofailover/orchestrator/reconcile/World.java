@@ -4,7 +4,6 @@ package dev.autofailover.orchestrator.reconcile;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Waiting;
 import dev.autofailover.orchestrator.effect.Effects;
-import dev.autofailover.orchestrator.observe.AlarmStates;
 import dev.autofailover.orchestrator.steps.Adapters;
 import dev.autofailover.orchestrator.tell.Notifier;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
@@ -25,7 +24,6 @@ public record World(State state, Hands hands, Time time) {
      */
     public record Hands(
             Function<Effects, Adapters> adapters,
-            AlarmStates alarms,
             Notifier notifier,
             SideBySide sideBySide,
             OrchestratorMetrics metrics) {}

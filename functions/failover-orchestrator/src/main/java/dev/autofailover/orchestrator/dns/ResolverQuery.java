@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.orchestrator.traffic;
+package dev.autofailover.orchestrator.dns;
 
+import dev.autofailover.orchestrator.traffic.DnsQuery;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;

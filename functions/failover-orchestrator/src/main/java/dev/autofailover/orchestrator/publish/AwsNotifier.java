@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.orchestrator.tell;
+package dev.autofailover.orchestrator.publish;
 
 import dev.autofailover.message.Notification;
 import dev.autofailover.message.Notifications;
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.orchestrator.tell.Notifier;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Plan;
 import java.util.List;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.orchestrator.observe;
+package dev.autofailover.orchestrator.cloudwatch;
 
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
 import dev.autofailover.orchestrator.aws.Silence;
+import dev.autofailover.orchestrator.observe.Alarms;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Observer;
 import dev.autofailover.vote.AlarmOpinion;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
-/** Asks an alarm how it is now: by itself it speaks once, when it changes, and that goes stale. */
-public final class AlarmStates {
+/** Alarms as CloudWatch describes them, each in its own Region. */
+public final class AlarmStates implements Alarms {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmStates.class);
 
     private final Regional<CloudWatchClient> clients;
@@ -33,8 +34,8 @@ public final class AlarmStates {
         this.silence = new Silence(clock);
     }
 
-    /** The alarm's vote now; none when its Region does not answer, for silence is no vote. */
-    Optional<SiteVote> ask(Observer.Alarm alarm, Instant now) {
+    @Override
+    public Optional<SiteVote> ask(Observer.Alarm alarm, Instant now) {
         Arn arn = Arn.parse(alarm.arn()).orElseThrow(() -> new IllegalArgumentException("no ARN: " + alarm.arn()));
         if (silence.of(arn.region())) {
             return Optional.empty();

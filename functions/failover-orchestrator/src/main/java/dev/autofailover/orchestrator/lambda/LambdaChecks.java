@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.orchestrator.database;
+package dev.autofailover.orchestrator.lambda;
 
 import dev.autofailover.json.Malformed;
 import dev.autofailover.message.CheckRequest;
 import dev.autofailover.message.Checks;
 import dev.autofailover.orchestrator.aws.AwsFault;
 import dev.autofailover.orchestrator.aws.Regional;
+import dev.autofailover.orchestrator.database.DatabaseChecks;
 import dev.autofailover.plan.Database;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.Site;
