@@ -37,7 +37,19 @@ final class Obstacles {
         }
         return seen.notPromotable()
                 .map(why -> name + " can't be promoted now: " + why)
+                .or(() -> replicationFault(s))
                 .or(() -> promotionBlock(s));
+    }
+
+    /**
+     * A replication that stands still is no obstacle any more once somebody says DOWN of the active site: it breaks because the primary is
+     * gone, and what was lost by one that broke before, the lag says.
+     */
+    private static Optional<String> replicationFault(Situation s) {
+        return s.seenStandby()
+                .replicationFault()
+                .filter(_ -> s.verdict().outageSince().isEmpty())
+                .map(fault -> "the replication of " + s.standby().name() + " is " + fault);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param fenced whether the isolating security group, and nothing else, is in effect
  * @param repair what AWS is doing to it by itself, if anything: "rebooting", "Multi-AZ failover" …
  * @param notPromotable why it can't be promoted now; empty when it can
+ * @param replicationFault what AWS says of a replication that is not normal; empty when it is, or when this is no replica
  * @param lagSamples of this database as a replica, any order; empty when there are none
  */
 public record SiteObservation(
@@ -22,6 +23,7 @@ public record SiteObservation(
         boolean fenced,
         Optional<String> repair,
         Optional<String> notPromotable,
+        Optional<String> replicationFault,
         List<LagSample> lagSamples) {
 
     /** What a database is to the other site's. */
@@ -49,6 +51,7 @@ public record SiteObservation(
                 false,
                 Optional.empty(),
                 Optional.of("its Region does not answer"),
+                Optional.empty(),
                 List.of());
     }
 }

@@ -41,6 +41,29 @@ class Rule03StandbyTest {
                 .isEqualTo(Reason.STANDBY_UNFIT);
     }
 
+    @Test
+    void aReplicationThatStandsStillIsToldWhileAllIsWell() {
+        Decision decision = Scene.well().seen("frankfurt", Seen.faultyReplica()).decide();
+
+        assertThat(decision.reason()).isEqualTo(Reason.STANDBY_NOT_READY);
+        assertThat(decision.text()).contains("error: could not connect");
+    }
+
+    @Test
+    void aReplicationThatStandsStillBecauseThePrimaryIsGoneBlocksNoFailover() {
+        assertThat(Scene.down()
+                        .seen("frankfurt", Seen.faultyReplica(new LagSample(Scene.OUTAGE, 0.2)))
+                        .decide()
+                        .reason())
+                .isEqualTo(Reason.FAIL_OVER);
+        assertThat(Scene.down()
+                        .seen("frankfurt", Seen.faultyReplica(new LagSample(Scene.OUTAGE, 3_600)))
+                        .decide()
+                        .reason())
+                .as("one that broke an hour before")
+                .isEqualTo(Reason.LAG_OVER_LIMIT);
+    }
+
     private static Scene standbyDown(Scene scene) {
         return scene.vote("from-stockholm", "frankfurt", Opinion.DOWN)
                 .vote("from-frankfurt", "frankfurt", Opinion.DOWN);

@@ -99,6 +99,12 @@ final class DatabaseAspect implements Aspect {
                             ? "wait for it, or repair it: until then no failover is possible"
                             : "rebuild it as a replica of the active database (docs/runbook.md, \"After a failover\")");
         }
+        if (meaning.replicationFault().isPresent()) {
+            return Check.notOk(
+                    name,
+                    what + ", its replication is " + meaning.replicationFault().get(),
+                    "repair the replication: a failover would lose what the standby does not have");
+        }
         Integer days = found.backupRetentionPeriod();
         // A promotion asks for at least a day of backups; the first one then takes its time (RDS guide, USER_ReadRepl).
         String backups =

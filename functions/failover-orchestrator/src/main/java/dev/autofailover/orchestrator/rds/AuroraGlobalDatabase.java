@@ -52,10 +52,25 @@ public final class AuroraGlobalDatabase implements DatabaseAdapter {
             case Described.Found<Cluster>(Cluster cluster) -> observed(plan, site, cluster, withLag);
             case Described.Missing<Cluster>(String text) ->
                 new SiteObservation(
-                        true, "not there", Role.OTHER, false, Optional.empty(), Optional.of(text), List.of());
+                        true,
+                        "not there",
+                        Role.OTHER,
+                        false,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty(),
+                        List.of());
             case Described.Silent<Cluster> _ -> SiteObservation.silent();
             case Described.Refused<Cluster>(String text) ->
-                new SiteObservation(true, text, Role.UNKNOWN, false, Optional.empty(), Optional.of(text), List.of());
+                new SiteObservation(
+                        true,
+                        text,
+                        Role.UNKNOWN,
+                        false,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty(),
+                        List.of());
         };
     }
 
@@ -76,6 +91,7 @@ public final class AuroraGlobalDatabase implements DatabaseAdapter {
                     case OTHER, UNKNOWN -> Optional.of("it follows " + cluster.follows());
                     case REPLICA -> cluster.notPromotable();
                 },
+                Optional.empty(),
                 samples);
     }
 

@@ -40,10 +40,25 @@ public final class RdsReadReplica implements DatabaseAdapter {
             case Described.Found<Instance>(Instance instance) -> observed(plan, site, instance, withLag);
             case Described.Missing<Instance>(String text) ->
                 new SiteObservation(
-                        true, "not there", Role.OTHER, false, Optional.empty(), Optional.of(text), List.of());
+                        true,
+                        "not there",
+                        Role.OTHER,
+                        false,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty(),
+                        List.of());
             case Described.Silent<Instance> _ -> SiteObservation.silent();
             case Described.Refused<Instance>(String text) ->
-                new SiteObservation(true, text, Role.UNKNOWN, false, Optional.empty(), Optional.of(text), List.of());
+                new SiteObservation(
+                        true,
+                        text,
+                        Role.UNKNOWN,
+                        false,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty(),
+                        List.of());
         };
     }
 
@@ -74,6 +89,7 @@ public final class RdsReadReplica implements DatabaseAdapter {
                 instance.fenced(),
                 instance.is(DatabaseStatus.REPAIRING) ? Optional.of(instance.status()) : Optional.empty(),
                 notPromotable(instance, role),
+                role == Role.REPLICA ? instance.replicationFault() : Optional.empty(),
                 samples);
     }
 
@@ -88,7 +104,11 @@ public final class RdsReadReplica implements DatabaseAdapter {
                 if (!instance.status().equals("available")) {
                     yield Optional.of("its status is " + instance.status());
                 }
-                yield instance.replicationFault().map(fault -> "its replication is " + fault);
+                // RDS gives up on a replication that stood still for 30 days (USER_ReadRepl.Monitoring): that is no
+                // standby.
+                yield instance.replicationFault()
+                        .filter(fault -> fault.startsWith("terminated"))
+                        .map(fault -> "its replication is " + fault);
             }
         };
     }

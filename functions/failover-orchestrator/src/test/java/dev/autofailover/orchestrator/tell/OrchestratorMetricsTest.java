@@ -62,9 +62,23 @@ class OrchestratorMetricsTest {
 
     private void decide(ServiceRecord record, List<SiteVote> votes, List<LagSample> lag) {
         SiteObservation standby = new SiteObservation(
-                true, "available", SiteObservation.Role.REPLICA, false, Optional.empty(), Optional.empty(), lag);
+                true,
+                "available",
+                SiteObservation.Role.REPLICA,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                lag);
         SiteObservation active = new SiteObservation(
-                true, "available", SiteObservation.Role.WRITER, false, Optional.empty(), Optional.empty(), List.of());
+                true,
+                "available",
+                SiteObservation.Role.WRITER,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         Observation seen = new Observation(
                 votes,
                 Map.of("ireland", active, "frankfurt", standby),
