@@ -33,8 +33,10 @@ class Rule04UnknownIsNotZeroTest {
     @Test
     void minusOneIsUnknownAndSoIsWhatIsNoNumber() {
         assertThat(Scene.down().lag(Duration.ZERO, -1).decide().reason()).isEqualTo(Reason.LAG_UNKNOWN);
-        assertThat(Scene.down().lag(Duration.ZERO, Double.NaN).decide().reason())
-                .isEqualTo(Reason.LAG_UNKNOWN);
+        for (double noNumber : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThat(Scene.down().lag(Duration.ZERO, noNumber).decide().reason())
+                    .isEqualTo(Reason.LAG_UNKNOWN);
+        }
     }
 
     @Test

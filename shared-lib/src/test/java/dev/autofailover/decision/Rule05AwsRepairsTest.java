@@ -61,6 +61,16 @@ class Rule05AwsRepairsTest {
     }
 
     @Test
+    void oneRepairHeardOfAfterTheOtherDoesNotStretchTheGrace() {
+        HeardOf another = new HeardOf(NOW.minusSeconds(1), false, "Multi-AZ failover, again");
+        Scene scene = downSince(NOW.minus(GRACE))
+                .seen("ireland", Seen.writer())
+                .record(record -> record.heardOfRepair("ireland", another));
+
+        assertThat(scene.decide().reason()).isEqualTo(Reason.FAIL_OVER);
+    }
+
+    @Test
     void aRepairThatIsOverIsNotWaitedFor() {
         assertThat(heard(Duration.ofSeconds(1), true).decide().reason()).isEqualTo(Reason.FAIL_OVER);
     }

@@ -8,6 +8,7 @@ import dev.autofailover.fixture.Orders;
 import dev.autofailover.fixture.Scene;
 import dev.autofailover.record.LastDecision;
 import dev.autofailover.vote.Opinion;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Rule 13: every decision is recorded with its votes and its reasons, the ones not to act included. */
@@ -67,6 +68,18 @@ class Rule13RecordedTest {
             assertThat(scene.decide().votes()).isNotEmpty();
             assertThat(scene.decide().text()).isNotBlank();
         }
+    }
+
+    @Test
+    void theVotesAreThoseOnBothSitesThatCounted() {
+        Scene scene = Scene.well()
+                .vote("from-stockholm", "frankfurt", Opinion.HEALTHY)
+                .vote("from-frankfurt", "frankfurt", Opinion.DOWN, Duration.ofDays(1));
+
+        assertThat(scene.decide().votes())
+                .extracting(vote -> vote.observer() + "/" + vote.site())
+                .contains("from-stockholm/ireland", "from-stockholm/frankfurt")
+                .doesNotContain("from-frankfurt/frankfurt");
     }
 
     private static Telling look(Scene scene) {

@@ -20,22 +20,22 @@ class AuroraTroubleTest {
 
     @Test
     void whoDiesAfterAnyCallOfAFailoverIsSucceededByTheNextVoteOrTick() {
-        troubleAtCalls(Kind.DIES_AFTER, 3, AuroraTroubleTest::failOver);
+        assertMovesOnceWithTroubleAtAnyCall(Kind.DIES_AFTER, 3, AuroraTroubleTest::failOver);
     }
 
     @Test
     void aLostReplyOfAnyCallOfAFailoverIsFoundOutByLooking() {
-        troubleAtCalls(Kind.LOSES_REPLY, 5, AuroraTroubleTest::failOver);
+        assertMovesOnceWithTroubleAtAnyCall(Kind.LOSES_REPLY, 5, AuroraTroubleTest::failOver);
     }
 
     @Test
     void whoDiesAfterAnyCallOfASwitchoverIsSucceededByTheNextTick() {
-        troubleAtCalls(Kind.DIES_AFTER, 3, AuroraTroubleTest::switchOver);
+        assertMovesOnceWithTroubleAtAnyCall(Kind.DIES_AFTER, 3, AuroraTroubleTest::switchOver);
     }
 
     @Test
     void aLostReplyOfAnyCallOfASwitchoverIsFoundOutByLooking() {
-        troubleAtCalls(Kind.LOSES_REPLY, 5, AuroraTroubleTest::switchOver);
+        assertMovesOnceWithTroubleAtAnyCall(Kind.LOSES_REPLY, 5, AuroraTroubleTest::switchOver);
     }
 
     private static void failOver(Stage stage, Fate fate) {
@@ -53,15 +53,16 @@ class AuroraTroubleTest {
                 fate);
     }
 
-    private static void troubleAtCalls(Kind kind, int every, BiConsumer<Stage, Fate> begin) {
+    /** One history for every so many calls that trouble befalls, each of which ends with the writer moved once. */
+    private static void assertMovesOnceWithTroubleAtAnyCall(Kind kind, int every, BiConsumer<Stage, Fate> begin) {
         int call = 1;
-        while (troubleAt(new Fate(kind, call), begin)) {
+        while (struckAndMovedOnce(new Fate(kind, call), begin)) {
             call += every;
         }
         assertThat(call).as("calls that trouble befell").isGreaterThan(FEWEST_CALLS);
     }
 
-    private static boolean troubleAt(Fate fate, BiConsumer<Stage, Fate> begin) {
+    private static boolean struckAndMovedOnce(Fate fate, BiConsumer<Stage, Fate> begin) {
         try (Stage stage = Stage.aurora().brieflySettled(PlanText.aurora())) {
             try {
                 begin.accept(stage, fate);

@@ -4,6 +4,7 @@ package dev.autofailover.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.orchestrator.effect.Effects;
 import dev.autofailover.simulated.Effect;
 import dev.autofailover.simulated.Fault;
 import dev.autofailover.simulated.Scope;
@@ -54,6 +55,13 @@ class Rule01Test {
 
         Rule11Test.assertEndedRightly(stage);
         assertThat(stage.taken("RebootDBInstance")).hasSize(1);
+    }
+
+    @Test
+    void aCallThatChangesSomethingIsGivenUpBeforeTheLeaseThatCoversItCanRunOut() {
+        // By its limit, not by watching: the SDK counts time on the wall, which stands still here.
+        assertThat(Composition.ONCE.whole()).isLessThan(Effects.LONGEST_CALL);
+        assertThat(Composition.ONCE.attempts()).isEqualTo(1);
     }
 
     private ObjectNode others(Fault frozen) {

@@ -57,6 +57,21 @@ class Rule07Test {
     }
 
     @Test
+    void aCompanionThatSaysSomethingElseIsNobodysToReplace() {
+        stage.route53.put(
+                Stage.ZONE,
+                new RecordSet(COMPANION, "TXT", 5, List.of("\"service=billing generation=1 site=ireland\"")));
+        stage.killPrimary();
+
+        stage.operators.vote("DOWN", "HEALTHY");
+
+        assertThat(stage.leadsTo()).isEqualTo(Stage.endpoint("orders", Stage.IRELAND));
+        assertThat(stage.zone()).contains(COMPANION + " \"service=billing generation=1 site=ireland\"");
+        assertThat(stage.run().step(StepKind.SWITCH_TRAFFIC).orElseThrow().note())
+                .contains("something else than this service");
+    }
+
+    @Test
     void whatWasThereBeforeIsKeptForTheWayBack() {
         stage.killPrimary();
 

@@ -3,6 +3,7 @@ package dev.autofailover.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.simulated.RecordedCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,5 +38,14 @@ class Rule08Test {
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(call.took()).isLessThanOrEqualTo(Duration.ofSeconds(3)))
                 .allSatisfy(call -> assertThat(call.operation()).isEqualTo("DescribeDBInstances"));
+    }
+
+    @Test
+    void aCallToASitesRegionIsGivenUpWithinThreeSecondsItsRetriesIncluded() {
+        // By its limit: the SDK counts time on the wall, which stands still here. AwsClientsTest sees it hold on real
+        // sockets.
+        assertThat(CallLimits.SITE.whole()).isLessThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(CallLimits.SITE.attempt().multipliedBy(CallLimits.SITE.attempts()))
+                .isLessThan(CallLimits.SITE.whole());
     }
 }

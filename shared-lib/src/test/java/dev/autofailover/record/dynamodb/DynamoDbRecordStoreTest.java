@@ -51,6 +51,13 @@ class DynamoDbRecordStoreTest {
     }
 
     @Test
+    void aWriteThatWasMadeFromAStateThatTheTableNeverSawIsRefused() throws Superseded {
+        store.save(record(1, 0, "worker-1"));
+
+        assertThatThrownBy(() -> store.save(record(3, 0, "worker-1"))).isInstanceOf(Superseded.class);
+    }
+
+    @Test
     void aGenerationNeverShrinks() throws Superseded {
         store.save(record(1, 7, "worker-1"));
 
@@ -118,23 +125,13 @@ class DynamoDbRecordStoreTest {
     }
 
     private static ServiceRecord record(long revision, long generation, String owner) {
-        return new ServiceRecord(
-                "orders",
-                revision,
-                generation,
-                "ireland",
-                Optional.of(new Lease(owner, NOW.plusSeconds(20))),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of());
+        ServiceRecord record = ServiceRecord.first("orders", "ireland")
+                .atLeast(generation)
+                .leased(Optional.of(new Lease(owner, NOW.plusSeconds(20))));
+        while (record.revision() < revision) {
+            record = record.nextRevision();
+        }
+        return record;
     }
 
     private static SiteVote vote(String observer, String site, Opinion opinion, Instant at) {
