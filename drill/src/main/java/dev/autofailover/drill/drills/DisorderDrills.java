@@ -33,7 +33,8 @@ final class DisorderDrills {
     private static void duplicates(Stage stage) {
         stage.writeFor(QUIET);
         stage.fault(
-                "every message comes three times, shuffled", () -> stage.lab().deliverThreeTimes());
+                "every message comes three times, shuffled",
+                () -> stage.lab().faults().deliverThreeTimes());
         stage.fault(
                 "the primary in ireland is killed",
                 () -> stage.lab().server(IRELAND).kill());
@@ -46,14 +47,14 @@ final class DisorderDrills {
 
     private static void lateWorker(Stage stage) throws Exception {
         stage.writeFor(QUIET);
-        Fault frozen = stage.lab().freezeNextDnsChange();
+        Fault frozen = stage.lab().faults().freezeNextDnsChange();
         stage.note("the next worker will freeze just before its DNS change");
         stage.order("switchover", "a drill: the worker of this move freezes");
         stage.await("a worker stands frozen before its DNS change", LONG, () -> frozen.struck() > 0);
         Run there = stage.awaitRunEnd();
         stage.expectMoved(there, Run.Kind.SWITCHOVER, FRANKFURT);
         stage.note("another worker has finished the move; now the way back");
-        stage.lab().rebuildAsReplica(IRELAND);
+        stage.lab().console().rebuildAsReplica(IRELAND);
         stage.order("acknowledge", "a drill");
         stage.await("ireland is a standby again", LONG, () -> stage.lab().isReadyStandby(IRELAND));
         // Refused until the new standby's lag has been measured, so the operator asks again.

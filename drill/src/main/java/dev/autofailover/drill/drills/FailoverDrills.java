@@ -46,7 +46,7 @@ final class FailoverDrills {
         stage.writeFor(QUIET);
         stage.fault(
                 "eu-west-1 is gone: database, APIs, functions",
-                () -> stage.lab().lose(IRELAND));
+                () -> stage.lab().faults().lose(IRELAND));
         Run run = stage.awaitRunEnd();
         stage.expectFailedOver(run, FRANKFURT);
         stage.expect(run.step(StepKind.FENCE).orElseThrow().state() == Step.State.OWED, "the fence was not owed");
@@ -83,10 +83,10 @@ final class FailoverDrills {
         stage.writeFor(QUIET);
         stage.fault(
                 "eu-west-1 is gone: database, APIs, functions",
-                () -> stage.lab().lose(IRELAND));
+                () -> stage.lab().faults().lose(IRELAND));
         stage.expectFailedOver(stage.awaitRunEnd(), FRANKFURT);
         stage.expectWritesGoOnAt(FRANKFURT);
-        stage.fault("eu-west-1 answers again", () -> stage.lab().restore(IRELAND));
+        stage.fault("eu-west-1 answers again", () -> stage.lab().faults().restore(IRELAND));
         stage.await("the owed fence is done", Duration.ofSeconds(90), () -> !stage.owed(StepKind.FENCE, IRELAND));
         stage.expect(stage.lab().isFenced(IRELAND), "ireland's security group does not isolate it");
         stage.writeFor(Duration.ofSeconds(5));

@@ -56,7 +56,9 @@ final class HoldDrills {
 
     private static void falseAlarm(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the alarm orders-connections screams", () -> stage.lab().alarm("ALARM"));
+        stage.fault(
+                "the alarm orders-connections screams",
+                () -> stage.lab().faults().alarm("ALARM"));
         stage.await(
                 "a decision that knows the alarm's vote",
                 SOON,
@@ -72,8 +74,11 @@ final class HoldDrills {
     private static void disputed(Stage stage) {
         stage.writeFor(QUIET);
         stage.fault(
-                "the way from stockholm to ireland is cut", () -> stage.lab().cutWay("eu-north-1", IRELAND));
-        stage.fault("the alarm orders-connections screams", () -> stage.lab().alarm("ALARM"));
+                "the way from stockholm to ireland is cut",
+                () -> stage.lab().faults().cutWay("eu-north-1", IRELAND));
+        stage.fault(
+                "the alarm orders-connections screams",
+                () -> stage.lab().faults().alarm("ALARM"));
         Decision decision = stage.awaitDecision(Reason.DISPUTED, SOON);
         stage.expect(
                 decision.votes().stream().anyMatch(vote -> vote.opinion() == Opinion.DOWN)
@@ -86,7 +91,8 @@ final class HoldDrills {
 
     private static void standbyLost(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the standby in frankfurt is lost", () -> stage.lab().failStandby());
+        stage.fault(
+                "the standby in frankfurt is lost", () -> stage.lab().faults().failStandby());
         stage.awaitDecision(Reason.STANDBY_NOT_READY, SOON);
         stage.await("people are told", SOON, () -> stage.wasTold("STANDBY_NOT_READY"));
         Map<String, Object> answer = stage.order("failover", "a drill: this must be refused");
@@ -115,7 +121,7 @@ final class HoldDrills {
 
     private static void unknownLag(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("the lag metric is missing", () -> stage.lab().withholdLag());
+        stage.fault("the lag metric is missing", () -> stage.lab().faults().withholdLag());
         stage.writeFor(stage.plan().policy().lagFresh().plusSeconds(2));
         stage.fault(
                 "the primary in ireland is killed",
@@ -132,13 +138,16 @@ final class HoldDrills {
 
     private static void twoWriters(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("someone promotes the standby by hand", () -> stage.lab().promoteByHand(FRANKFURT));
+        stage.fault(
+                "someone promotes the standby by hand",
+                () -> stage.lab().console().promote(FRANKFURT));
         stage.awaitDecision(Reason.TWO_WRITERS, SOON);
         stage.await("people are told loudly", SOON, () -> stage.wasTold("TWO_WRITERS"));
         Map<String, Object> tooEarly = stage.order("adopt", "a drill: this must be refused");
         stage.expect(Boolean.FALSE.equals(tooEarly.get("accepted")), "adopt was accepted with two writers");
         stage.expectNoRun();
-        stage.fault("someone fences ireland by hand", () -> stage.lab().fenceByHand(IRELAND));
+        stage.fault(
+                "someone fences ireland by hand", () -> stage.lab().console().fence(IRELAND));
         stage.await("ireland is fenced", SOON, () -> stage.lab().isFenced(IRELAND));
         Map<String, Object> answer = stage.order("adopt", "a drill");
         stage.expect(Boolean.TRUE.equals(answer.get("accepted")), "adopt was refused: " + answer.get("text"));

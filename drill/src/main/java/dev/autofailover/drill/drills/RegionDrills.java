@@ -44,13 +44,13 @@ final class RegionDrills {
         stage.writeFor(QUIET);
         stage.fault(
                 "eu-central-1 is gone: database, APIs, functions",
-                () -> stage.lab().lose(FRANKFURT));
+                () -> stage.lab().faults().lose(FRANKFURT));
         stage.awaitDecision(Reason.STANDBY_NOT_READY, SOON);
         stage.await("people are told", SOON, () -> stage.wasTold("STANDBY_NOT_READY"));
         Map<String, Object> answer = stage.order("failover", "a drill: this must be refused");
         stage.expect(Boolean.FALSE.equals(answer.get("accepted")), "a failover into the lost Region was accepted");
         stage.expectWritesGoOnAt(IRELAND);
-        stage.fault("eu-central-1 answers again", () -> stage.lab().restore(FRANKFURT));
+        stage.fault("eu-central-1 answers again", () -> stage.lab().faults().restore(FRANKFURT));
         Instant back = stage.lab().now();
         stage.await("all is well again", WITHIN_TWO_MINUTES, () -> isWell(stage, back));
         stage.expectNoRun();
@@ -59,21 +59,22 @@ final class RegionDrills {
 
     private static void controlRegionLost(Stage stage) {
         stage.writeFor(QUIET);
-        stage.fault("eu-north-1 is gone: nobody decides", () -> stage.lab().loseControl());
+        stage.fault(
+                "eu-north-1 is gone: nobody decides", () -> stage.lab().faults().loseControl());
         stage.writeFor(Duration.ofSeconds(5));
         stage.expectWritesGoOnAt(IRELAND);
-        stage.fault("eu-north-1 answers again", () -> stage.lab().restoreControl());
+        stage.fault("eu-north-1 answers again", () -> stage.lab().faults().restoreControl());
         stage.writeFor(Duration.ofSeconds(5));
         stage.expectNoRun();
         stage.expect(isWellNow(stage), "the record does not say ALL_WELL");
-        stage.fault("eu-north-1 is gone again", () -> stage.lab().loseControl());
+        stage.fault("eu-north-1 is gone again", () -> stage.lab().faults().loseControl());
         stage.fault(
                 "eu-west-1 is gone too: database, APIs, functions",
-                () -> stage.lab().lose(IRELAND));
+                () -> stage.lab().faults().lose(IRELAND));
         stage.writeFor(Duration.ofSeconds(8));
         stage.expectNoRun();
         stage.expect(stage.lab().trafficPointsTo(IRELAND), "traffic was moved although nobody could decide");
-        stage.fault("eu-north-1 answers again", () -> stage.lab().restoreControl());
+        stage.fault("eu-north-1 answers again", () -> stage.lab().faults().restoreControl());
         stage.expectFailedOver(stage.awaitRunEnd(), FRANKFURT);
         stage.expectWritesGoOnAt(FRANKFURT);
     }
@@ -83,7 +84,7 @@ final class RegionDrills {
         stage.expect(!hasRisks(stage), "the status warns although the control Region is not the active site's");
         stage.fault(
                 "eu-west-1 is gone: database, APIs, functions",
-                () -> stage.lab().lose(IRELAND));
+                () -> stage.lab().faults().lose(IRELAND));
         Run run = stage.awaitRunEnd();
         stage.expectFailedOver(run, FRANKFURT);
         stage.await("people are told of the end", SOON, () -> stage.wasTold("RUN_DONE"));

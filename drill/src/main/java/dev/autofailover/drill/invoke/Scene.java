@@ -3,7 +3,6 @@ package dev.autofailover.drill.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.autofailover.database.SqlCheck;
-import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Observer;
@@ -15,6 +14,7 @@ import dev.autofailover.plan.TrafficSwitch.Route53Record;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.lambda.FunctionDefinition;
+import dev.autofailover.simulated.lambda.HandlerContext;
 import dev.autofailover.simulated.rds.ModelDatabase;
 import dev.autofailover.simulated.rds.NewInstance;
 import dev.autofailover.simulated.route53.RecordSet;

@@ -4,22 +4,15 @@ package dev.autofailover.drill.invoke;
 import dev.autofailover.lambda.AwsClients;
 import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.Surroundings;
-import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
-import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
+import dev.autofailover.simulated.account.SimulatedAccount;
 import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
-import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
-import dev.autofailover.simulated.events.SimulatedEventBridge;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
-import dev.autofailover.simulated.rds.RdsTiming;
 import dev.autofailover.simulated.rds.SimulatedRds;
-import dev.autofailover.simulated.route53.Route53Timing;
 import dev.autofailover.simulated.route53.SimulatedRoute53;
 import dev.autofailover.simulated.secrets.SimulatedSecrets;
-import dev.autofailover.simulated.sns.SimulatedSns;
-import dev.autofailover.simulated.sqs.SimulatedSqs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,24 +47,15 @@ record World(
     /** With nothing in it. */
     static World begin(Instant now) {
         VirtualTime time = new VirtualTime(now);
-        SimulatedAws aws = new SimulatedAws(time);
-        SimulatedLambda lambda = new SimulatedLambda(aws, AwsTiming.quick());
-        SimulatedSns sns = new SimulatedSns(aws, AwsTiming.quick());
-        SimulatedEventBridge bus = new SimulatedEventBridge(aws, AwsTiming.quick());
-        SimulatedRds rds = new SimulatedRds(time, RdsTiming.quick(), sns, bus);
-        SimulatedRoute53 route53 = new SimulatedRoute53(time, Route53Timing.quick());
-        SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda);
-        SimulatedSecrets secrets = new SimulatedSecrets(time);
-        aws.with(new SimulatedDynamoDb(time))
-                .with(new SimulatedSqs(aws))
-                .with(sns)
-                .with(bus)
-                .with(lambda)
-                .with(rds)
-                .with(route53)
-                .with(cloudWatch)
-                .with(secrets);
-        return new World(time, aws, lambda, rds, route53, cloudWatch, secrets);
+        SimulatedAccount account = SimulatedAccount.quick(time);
+        return new World(
+                time,
+                account.aws(),
+                account.lambda(),
+                account.rds(),
+                account.route53(),
+                account.cloudWatch(),
+                account.secrets());
     }
 
     /** What a function of that name sees of it. */

@@ -4,26 +4,18 @@ package dev.autofailover.drill.lab;
 import dev.autofailover.lambda.AwsClients;
 import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.Surroundings;
-import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.ClientTimeouts;
 import dev.autofailover.simulated.RealTime;
 import dev.autofailover.simulated.SimulatedAws;
+import dev.autofailover.simulated.account.SimulatedAccount;
 import dev.autofailover.simulated.cloudformation.SimulatedCloudFormation;
-import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
 import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
-import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
-import dev.autofailover.simulated.events.SimulatedEventBridge;
-import dev.autofailover.simulated.events.SimulatedScheduler;
 import dev.autofailover.simulated.iam.SimulatedIam;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
-import dev.autofailover.simulated.rds.RdsTiming;
 import dev.autofailover.simulated.rds.SimulatedRds;
-import dev.autofailover.simulated.route53.Route53Timing;
 import dev.autofailover.simulated.route53.SimulatedRoute53;
 import dev.autofailover.simulated.secrets.SimulatedSecrets;
-import dev.autofailover.simulated.sns.SimulatedSns;
-import dev.autofailover.simulated.sqs.SimulatedSqs;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -50,37 +42,25 @@ record LabAws(
     private static final Duration OPERATORS_PATIENCE = Duration.ofSeconds(150);
 
     static LabAws start(LabOptions.AwsPace pace) {
-        boolean quick = pace == LabOptions.AwsPace.QUICK;
         RealTime time = new RealTime();
-        SimulatedAws aws = new SimulatedAws(time);
-        AwsTiming timing = quick ? AwsTiming.quick() : AwsTiming.documented();
-        SimulatedLambda lambda = new SimulatedLambda(aws, timing);
-        SimulatedSns sns = new SimulatedSns(aws, timing);
-        SimulatedEventBridge bus = new SimulatedEventBridge(aws, timing);
-        SimulatedRds rds = new SimulatedRds(time, quick ? RdsTiming.quick() : RdsTiming.documented(), sns, bus);
-        SimulatedRoute53 route53 =
-                new SimulatedRoute53(time, quick ? Route53Timing.quick() : Route53Timing.documented());
-        SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
-                time, quick ? CloudWatchTiming.quick() : CloudWatchTiming.documented(), sns, bus, lambda);
-        SimulatedSecrets secrets = new SimulatedSecrets(time);
+        SimulatedAccount account = switch (pace) {
+            case QUICK -> SimulatedAccount.quick(time);
+            case DOCUMENTED -> SimulatedAccount.asDocumented(time);
+        };
         SimulatedCloudFormation stacks = new SimulatedCloudFormation(time);
         SimulatedIam iam = new SimulatedIam();
-        SimulatedDynamoDb dynamoDb = new SimulatedDynamoDb(time);
-        SimulatedSqs sqs = new SimulatedSqs(aws);
-        aws.with(dynamoDb)
-                .with(sqs)
-                .with(new SimulatedScheduler(aws))
-                .with(sns)
-                .with(bus)
-                .with(lambda)
-                .with(rds)
-                .with(route53)
-                .with(cloudWatch)
-                .with(secrets)
-                .with(stacks)
-                .with(iam);
-        SimulatedAws beyond = new SimulatedAws(time).with(dynamoDb).with(sqs);
-        return new LabAws(time, aws, beyond, lambda, rds, route53, cloudWatch, secrets, stacks, iam);
+        account.aws().with(stacks).with(iam);
+        return new LabAws(
+                time,
+                account.aws(),
+                account.beyond(),
+                account.lambda(),
+                account.rds(),
+                account.route53(),
+                account.cloudWatch(),
+                account.secrets(),
+                stacks,
+                iam);
     }
 
     /** The world as the lab's own administrator sees it. */

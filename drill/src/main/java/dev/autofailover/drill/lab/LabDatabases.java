@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,11 @@ record LabDatabases(Map<String, LabDatabase> bySite, int port, Accounts accounts
         PostgresPair.start(primary.server(), standby.server(), primary.network().replication());
         createTable(primary.server());
         return new LabDatabases(databases, port, accounts, installation.user().description());
+    }
+
+    /** The database of that site. */
+    LabDatabase at(String site) {
+        return Optional.ofNullable(bySite.get(site)).orElseThrow(() -> new IllegalArgumentException("no site " + site));
     }
 
     private static void createTable(PostgresServer primary) {

@@ -3,7 +3,6 @@ package dev.autofailover.drill.lab;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.autofailover.drill.lambda.HandlerContext;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.drill.template.Stack.Resource;
 import dev.autofailover.lambda.Surroundings;
@@ -11,6 +10,7 @@ import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.lambda.Function;
 import dev.autofailover.simulated.lambda.FunctionDefinition;
+import dev.autofailover.simulated.lambda.HandlerContext;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;

@@ -90,11 +90,6 @@ public final class Gateway implements AutoCloseable {
         connections.forEach(ForwardedConnection::end);
     }
 
-    /** How many connections are open, those that are held without an answer included. */
-    public int openConnections() {
-        return connections.size();
-    }
-
     @Override
     public synchronized void close() {
         passage.close();

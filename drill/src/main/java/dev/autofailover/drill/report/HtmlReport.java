@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.drill.report;
 
-import dev.autofailover.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A drill's report as one self-contained page, with the timeline as a picture; the same as Markdown beside it. */
@@ -35,8 +33,26 @@ public final class HtmlReport {
         page.append(escaped(report.drill()))
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style><h1>");
-        page.append(escaped(report.drill()))
+                .append("</style>");
+        head(page, report);
+        table(page, Section.numbers(report));
+        page.append(TimelinePicture.svg(report));
+        for (Section section : Section.of(report)) {
+            if (!section.rows().isEmpty()) {
+                page.append("<h2>").append(section.title()).append("</h2>");
+                table(page, section);
+            }
+        }
+        page.append("<p class=dim>").append(escaped(report.world())).append("<br>On AWS expect ");
+        page.append(escaped(report.onAws().words()))
+                .append(": ")
+                .append(escaped(report.onAws().why()));
+        return page.append("</p></html>\n").toString();
+    }
+
+    private static void head(StringBuilder page, DrillReport report) {
+        page.append("<h1>")
+                .append(escaped(report.drill()))
                 .append(report.passed() ? " <span class=pass>PASS" : " <span class=fail>FAIL");
         page.append("</span></h1><p>Policy ")
                 .append(escaped(report.policy()))
@@ -48,84 +64,12 @@ public final class HtmlReport {
                 .forEach(miss -> page.append("<p class=miss>missed: ")
                         .append(escaped(miss))
                         .append("</p>"));
-        numbers(page, report);
-        page.append(TimelinePicture.svg(report));
-        table(
-                page,
-                "Timeline",
-                List.of("s", "who", "what"),
-                report.timeline().stream()
-                        .map(moment -> List.of(
-                                Seconds.of(Duration.between(report.startedAt(), moment.at())),
-                                moment.lane().word(),
-                                moment.what()))
-                        .toList());
-        table(
-                page,
-                "Votes",
-                List.of("observer", "site", "opinion", "reason"),
-                report.votes().stream()
-                        .map(vote -> List.of(
-                                vote.observer(), vote.site(), vote.opinion().name(), vote.reason()))
-                        .toList());
-        table(
-                page,
-                "Decisions and reasons",
-                List.of("at", "row", "reason", "grounds"),
-                report.decisions().stream()
-                        .map(decision -> List.of(
-                                Seconds.of(Duration.between(report.startedAt(), decision.at())),
-                                Integer.toString(decision.row()),
-                                decision.reason().name(),
-                                decision.text()))
-                        .toList());
-        report.run()
-                .ifPresent(run -> table(
-                        page,
-                        "Steps",
-                        List.of("step", "state", "took s", "note"),
-                        run.steps().stream().map(HtmlReport::row).toList()));
-        table(
-                page,
-                "Calls that change something",
-                List.of("call"),
-                report.calls().stream().map(List::of).toList());
-        page.append("<p class=dim>").append(escaped(report.world())).append("<br>On AWS expect ");
-        page.append(escaped(report.onAws().words()))
-                .append(": ")
-                .append(escaped(report.onAws().why()));
-        return page.append("</p></html>\n").toString();
     }
 
-    private static List<String> row(Step step) {
-        var took = step.startedAt().flatMap(start -> step.endedAt().map(end -> Duration.between(start, end)));
-        String name =
-                step.kind().words() + step.target().map(target -> " " + target).orElse("");
-        return List.of(name, step.state().name(), Seconds.of(took), step.note());
-    }
-
-    private static void numbers(StringBuilder page, DrillReport report) {
-        page.append("<table><tr><th>outage s<th>acknowledged<th>lost<th>recorded RPO s");
-        report.split()
-                .parts()
-                .keySet()
-                .forEach(name -> page.append("<th>").append(name).append(" s"));
-        page.append("<tr><td>").append(Seconds.of(report.loss().outage())).append("<td>");
-        page.append(report.loss().acknowledged())
-                .append("<td>")
-                .append(report.loss().lostAcknowledged());
-        page.append("<td>").append(report.loss().recordedRpo().map(Seconds::of).orElse("unknown"));
-        report.split().parts().values().forEach(part -> page.append("<td>").append(Seconds.of(part)));
-        page.append("</table>");
-    }
-
-    private static void table(StringBuilder page, String title, List<String> heads, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        page.append("<h2>").append(title).append("</h2><table><tr>");
-        heads.forEach(head -> page.append("<th>").append(head));
-        for (List<String> row : rows) {
+    private static void table(StringBuilder page, Section section) {
+        page.append("<table><tr>");
+        section.heads().forEach(head -> page.append("<th>").append(escaped(head)));
+        for (List<String> row : section.rows()) {
             page.append("<tr>");
             row.forEach(cell -> page.append("<td>").append(escaped(cell)));
         }

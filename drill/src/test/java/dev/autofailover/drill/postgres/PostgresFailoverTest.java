@@ -16,11 +16,11 @@ class PostgresFailoverTest {
     @Test
     void afterAKillTheStandbyIsPromotedAndTheOldPrimaryBecomesItsStandby() throws Exception {
         try (var pair = new TestPair()) {
-            thereAndBack(pair.ireland, pair.frankfurt);
+            assertMovesThereAndFollows(pair.ireland, pair.frankfurt);
         }
     }
 
-    private static void thereAndBack(PostgresServer ireland, PostgresServer frankfurt) throws Exception {
+    private static void assertMovesThereAndFollows(PostgresServer ireland, PostgresServer frankfurt) throws Exception {
         execute(ireland, "CREATE TABLE t (n int PRIMARY KEY)");
         execute(ireland, "INSERT INTO t VALUES (1)");
         var last = ireland.sql().position();

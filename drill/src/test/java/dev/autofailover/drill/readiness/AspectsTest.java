@@ -9,13 +9,13 @@ import dev.autofailover.drill.readiness.Check.State;
 import dev.autofailover.plan.PlanParser;
 import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.record.ServiceRecord;
+import dev.autofailover.run.Advance;
 import dev.autofailover.run.Run;
 import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.SiteVote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,23 +137,9 @@ class AspectsTest {
     }
 
     private static ServiceRecord record(String active, Optional<Run> run) {
-        return new ServiceRecord(
-                "orders",
-                1,
-                1,
-                active,
-                Optional.empty(),
-                run,
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                new ArrayList<>());
+        ServiceRecord record = ServiceRecord.first("orders", active).atLeast(1).nextRevision();
+        return run.map(of -> record.begin(new Advance(of, List.of(), Optional.empty())))
+                .orElse(record);
     }
 
     private static ServiceFacts facts(String said, String instead, ServiceRecord record) throws Exception {

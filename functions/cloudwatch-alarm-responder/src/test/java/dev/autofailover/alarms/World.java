@@ -9,10 +9,11 @@ import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
+import dev.autofailover.simulated.lambda.HandlerContext;
+import dev.autofailover.simulated.lambda.InvocationContext;
 import dev.autofailover.simulated.sns.SimulatedSns;
 import dev.autofailover.simulated.sqs.SimulatedSqs;
 import dev.autofailover.vote.Signal;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,15 +85,16 @@ final class World implements AutoCloseable {
         return queues.bodies(DEAD);
     }
 
-    /** An invocation that knows its request id, and is asked for nothing else. */
-    static Context invocation() {
-        return (Context)
-                Proxy.newProxyInstance(World.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
-                    if (method.getName().equals("getAwsRequestId")) {
-                        return "request-1";
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+    /** An invocation that Lambda gives half a minute. */
+    Context invocation() {
+        return new HandlerContext(
+                new InvocationContext(
+                        "request-1",
+                        "function",
+                        "arn:aws:lambda:eu-west-1:111122223333:function:function",
+                        time.instant().plusSeconds(30),
+                        time),
+                _ -> {});
     }
 
     @Override

@@ -2,7 +2,6 @@
 package dev.autofailover.database;
 
 import dev.autofailover.json.Malformed;
-import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.message.Signals;
 import dev.autofailover.plan.InvalidPlan;
@@ -14,9 +13,10 @@ import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.RecordedCall;
 import dev.autofailover.simulated.SimulatedAws;
-import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.VirtualTime;
 import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
+import dev.autofailover.simulated.lambda.HandlerContext;
+import dev.autofailover.simulated.lambda.InvocationContext;
 import dev.autofailover.simulated.protocol.QueryParameters;
 import dev.autofailover.simulated.secrets.SimulatedSecrets;
 import dev.autofailover.simulated.sns.SimulatedSns;
@@ -27,12 +27,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -86,8 +85,7 @@ final class World {
                 ANYBODY,
                 time,
                 time::pause);
-        checker = new DatabaseHealthChecker(
-                surroundings, databases, new Crew(new OnVirtualTime(time), new OnVirtualTime(time)));
+        checker = new DatabaseHealthChecker(surroundings, databases, new Crew(time::together, time::together));
     }
 
     /** Puts the plan of a service in force, with these probes, each as {@code name: …, from: …}. */
@@ -111,9 +109,20 @@ final class World {
 
     String invoke(String input) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        checker.handleRequest(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), answer, new Invocation(time));
+        checker.handleRequest(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), answer, context());
         return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** An invocation that Lambda gives one minute. */
+    private HandlerContext context() {
+        return new HandlerContext(
+                new InvocationContext(
+                        "11111111-2222-3333-4444-555555555555",
+                        "database-health-checker",
+                        "arn:aws:lambda:eu-north-1:111122223333:function:database-health-checker",
+                        time.instant().plus(Duration.ofMinutes(1)),
+                        time),
+                _ -> {});
     }
 
     /** The votes that reached the topic. */
@@ -164,27 +173,6 @@ final class World {
             return (Signal.Vote) Signals.parse(message);
         } catch (Malformed malformed) {
             throw new AssertionError(message, malformed);
-        }
-    }
-
-    /** Tasks of the virtual clock: what one of them waits for passes beside the others, in an order that repeats. */
-    private record OnVirtualTime(SimulatedTime time) implements SideBySide {
-        @Override
-        public <T> List<T> all(List<? extends Supplier<T>> tasks) {
-            List<FutureTask<T>> futures =
-                    tasks.stream().map(task -> new FutureTask<T>(task::get)).toList();
-            List<SimulatedTime.Gate> ends = futures.stream()
-                    .map(future -> {
-                        SimulatedTime.Gate end = time.gate();
-                        time.start(() -> {
-                            future.run();
-                            end.open();
-                        });
-                        return end;
-                    })
-                    .toList();
-            ends.forEach(SimulatedTime.Gate::await);
-            return futures.stream().map(FutureTask::resultNow).toList();
         }
     }
 

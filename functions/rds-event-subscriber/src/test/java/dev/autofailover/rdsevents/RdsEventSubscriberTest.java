@@ -36,7 +36,7 @@ class RdsEventSubscriberTest {
     private String handle(String sample) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (InputStream input = Samples.open(sample)) {
-            function.handleRequest(input, answer, World.invocation());
+            function.handleRequest(input, answer, world.invocation());
         }
         return answer.toString(StandardCharsets.UTF_8);
     }

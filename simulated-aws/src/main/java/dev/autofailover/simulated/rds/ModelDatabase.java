@@ -10,16 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A database that exists only as rows with positions, for tests in virtual time: one primary and its replicas, with
  * asynchronous replication, crashes, hangs and a network gate. All databases of one family share one lock.
  */
 public final class ModelDatabase implements DatabaseEngine {
-    /** Where the bytes of a write-ahead log would be; one row moves it by this much. */
-    private static final long BYTES_A_ROW = 0x100;
-
     private static final Duration START_TAKES = Duration.ofMillis(100);
 
     /** Who comes to the server; only the checker passes an isolating security group. */
@@ -33,23 +29,19 @@ public final class ModelDatabase implements DatabaseEngine {
 
     private final Object lock;
     private final SimulatedTime time;
-    private final AtomicLong positions;
     private final Set<String> isolatingGroups;
-    private final List<Row> rows = new ArrayList<>();
+    private final RowLog rows;
+    private final ModelServer server = new ModelServer();
     private final List<ModelDatabase> replicas = new ArrayList<>();
     private Optional<ModelDatabase> source = Optional.empty();
     private Duration delay = Duration.ZERO;
     private boolean inRecovery;
     private boolean stalled;
-    private boolean running = true;
-    private boolean hanging;
-    private boolean startable = true;
-    private boolean isolated;
 
-    private ModelDatabase(Object lock, SimulatedTime time, AtomicLong positions, Set<String> isolatingGroups) {
+    private ModelDatabase(Object lock, SimulatedTime time, RowLog rows, Set<String> isolatingGroups) {
         this.lock = lock;
         this.time = time;
-        this.positions = positions;
+        this.rows = rows;
         this.isolatingGroups = isolatingGroups;
     }
 
@@ -59,17 +51,16 @@ public final class ModelDatabase implements DatabaseEngine {
      * @param isolatingGroups security groups that let only the checker in when the instance has no other
      */
     public static ModelDatabase primary(SimulatedTime time, Set<String> isolatingGroups) {
-        return new ModelDatabase(new Object(), time, new AtomicLong(), Set.copyOf(isolatingGroups));
+        return new ModelDatabase(new Object(), time, RowLog.first(), Set.copyOf(isolatingGroups));
     }
 
     /** A running replica of this database; each row reaches it {@code behind} after its commit. */
     public ModelDatabase replica(Duration behind) {
         synchronized (lock) {
-            ModelDatabase replica = new ModelDatabase(lock, time, positions, isolatingGroups);
+            ModelDatabase replica = new ModelDatabase(lock, time, rows.copy(), isolatingGroups);
             replica.source = Optional.of(this);
             replica.inRecovery = true;
             replica.delay = behind;
-            replica.rows.addAll(rows);
             replicas.add(replica);
             return replica;
         }
@@ -85,20 +76,14 @@ public final class ModelDatabase implements DatabaseEngine {
             if (inRecovery) {
                 return new ModelReply.ReadOnly();
             }
-            Row row = new Row(positions.addAndGet(BYTES_A_ROW), time.instant(), text);
-            rows.add(row);
-            return new ModelReply.Committed(row.position());
+            return new ModelReply.Committed(rows.add(time.instant(), text));
         }
     }
 
     /** Why this client gets no answer, or empty when it gets one. */
     public Optional<ModelReply> unreachable(Client client) {
         synchronized (lock) {
-            // A security group drops packets without a word, also when nobody listens behind it.
-            if (hanging || (isolated && client == Client.APPLICATION)) {
-                return Optional.of(new ModelReply.Silent());
-            }
-            return running ? Optional.empty() : Optional.of(new ModelReply.Refused());
+            return server.unreachable(client);
         }
     }
 
@@ -106,7 +91,7 @@ public final class ModelDatabase implements DatabaseEngine {
     public List<Row> rows() {
         synchronized (lock) {
             catchUp();
-            return List.copyOf(rows);
+            return rows.all();
         }
     }
 
@@ -114,7 +99,7 @@ public final class ModelDatabase implements DatabaseEngine {
     public long position() {
         synchronized (lock) {
             catchUp();
-            return rows.isEmpty() ? 0 : rows.getLast().position();
+            return rows.position();
         }
     }
 
@@ -137,7 +122,7 @@ public final class ModelDatabase implements DatabaseEngine {
     public void hang(boolean on) {
         synchronized (lock) {
             replicas.forEach(ModelDatabase::catchUp);
-            hanging = on;
+            server.hanging = on;
         }
     }
 
@@ -149,19 +134,17 @@ public final class ModelDatabase implements DatabaseEngine {
     void leaveSource(boolean drained) {
         synchronized (lock) {
             catchUp();
-            source.filter(_ -> drained).ifPresent(from -> ship(from, time.instant()));
-            source.ifPresent(from -> from.replicas.remove(this));
-            source = Optional.empty();
+            source.filter(_ -> drained).ifPresent(from -> rows.ship(from.rows, time.instant()));
+            detach();
         }
     }
 
     /** Replicates that database from now on: has its rows and no others, and takes no writes. */
     void follow(ModelDatabase writer) {
         synchronized (lock) {
-            source.ifPresent(old -> old.replicas.remove(this));
+            detach();
             inRecovery = true;
-            rows.clear();
-            rows.addAll(writer.rows);
+            rows.become(writer.rows);
             source = Optional.of(writer);
             writer.replicas.add(this);
         }
@@ -170,7 +153,7 @@ public final class ModelDatabase implements DatabaseEngine {
     /** Whether {@link #start} and {@link #restart} work; a lost machine's don't. */
     public void startable(boolean can) {
         synchronized (lock) {
-            startable = can;
+            server.startable = can;
         }
     }
 
@@ -179,19 +162,13 @@ public final class ModelDatabase implements DatabaseEngine {
         synchronized (lock) {
             replicas.forEach(ModelDatabase::catchUp);
             catchUp();
-            running = false;
-            hanging = false;
+            server.stop();
         }
     }
 
     @Override
     public CompletionStage<Void> start() {
-        return later(() -> {
-            if (!startable) {
-                throw new IllegalStateException("the database can't be started");
-            }
-            running = true;
-        });
+        return later(server::start);
     }
 
     @Override
@@ -203,13 +180,12 @@ public final class ModelDatabase implements DatabaseEngine {
     @Override
     public CompletionStage<Void> promote() {
         return later(() -> {
-            if (!running || hanging) {
+            if (!server.works()) {
                 throw new IllegalStateException("the database does not run");
             }
             catchUp();
             inRecovery = false;
-            source.ifPresent(old -> old.replicas.remove(this));
-            source = Optional.empty();
+            detach();
         });
     }
 
@@ -231,14 +207,14 @@ public final class ModelDatabase implements DatabaseEngine {
     @Override
     public boolean isRunning() {
         synchronized (lock) {
-            return running;
+            return server.running;
         }
     }
 
     @Override
     public void securityGroups(Set<String> groupIds) {
         synchronized (lock) {
-            isolated = isolatingGroups.containsAll(groupIds);
+            server.isolated = isolatingGroups.containsAll(groupIds);
         }
     }
 
@@ -247,30 +223,24 @@ public final class ModelDatabase implements DatabaseEngine {
     public Optional<Duration> replicationLag() {
         synchronized (lock) {
             catchUp();
-            boolean connected =
-                    source.map(from -> from.running && !from.hanging).orElse(false);
-            return !connected || !running || rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(rows.getLast().committed(), time.instant()));
+            boolean connected = source.filter(from -> from.server.works()).isPresent();
+            return rows.last()
+                    .filter(_ -> connected && server.running)
+                    .map(last -> Duration.between(last.committed(), time.instant()));
         }
     }
 
     /** Takes over what has had the time to come from a source that runs. */
     private void catchUp() {
-        if (source.isEmpty() || stalled || !running || hanging) {
+        if (stalled || !server.works()) {
             return;
         }
-        ModelDatabase from = source.get();
-        if (!from.running || from.hanging) {
-            return;
-        }
-        ship(from, time.instant().minus(delay));
+        source.filter(from -> from.server.works())
+                .ifPresent(from -> rows.ship(from.rows, time.instant().minus(delay)));
     }
 
-    private void ship(ModelDatabase from, Instant shippedUntil) {
-        long have = rows.isEmpty() ? 0 : rows.getLast().position();
-        from.rows.stream()
-                .filter(row -> row.position() > have && !row.committed().isAfter(shippedUntil))
-                .forEach(rows::add);
+    private void detach() {
+        source.ifPresent(from -> from.replicas.remove(this));
+        source = Optional.empty();
     }
 }

@@ -64,11 +64,6 @@ public record NewInstance(
                 region, identifier, kind, multiAz, backupRetentionDays, List.of(groupIds), sourceArn, tags);
     }
 
-    /** With automated backups kept for so many days. */
-    public NewInstance keepingBackups(int days) {
-        return new NewInstance(region, identifier, kind, multiAz, days, securityGroups, sourceArn, tags);
-    }
-
     /** At another endpoint. */
     public NewInstance at(String endpoint, int port) {
         return new NewInstance(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.simulated.route53;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,16 +17,13 @@ final class HostedZone {
     private final String callerReference;
     private final Optional<String> comment;
     private final TreeMap<RecordSet.Key, RecordSet> records = new TreeMap<>();
-    private final Map<RecordSet.Key, Visible> visible = new HashMap<>();
+    private final Map<RecordSet.Key, RecordSet> visible = new HashMap<>();
 
     private final Map<RecordSet.Key, Long> shownBy = new HashMap<>();
     private long batches;
 
     /** The record sets that a batch touched, as it left them; empty for a deleted one. */
     record Touched(long batch, Map<RecordSet.Key, Optional<RecordSet>> sets) {}
-
-    /** What name servers answer, and since when. */
-    record Visible(RecordSet set, Instant since) {}
 
     HostedZone(String id, String name, String callerReference, Optional<String> comment) {
         this.id = id;
@@ -56,7 +52,7 @@ final class HostedZone {
         return List.copyOf(records.values());
     }
 
-    synchronized Optional<Visible> visible(RecordSet.Key key) {
+    synchronized Optional<RecordSet> visible(RecordSet.Key key) {
         return Optional.ofNullable(visible.get(key));
     }
 
@@ -89,18 +85,18 @@ final class HostedZone {
     }
 
     /** Lets name servers see these sets from now on; what a later batch has shown already stays. */
-    synchronized void show(Touched touched, Instant now) {
+    synchronized void show(Touched touched) {
         touched.sets().forEach((key, set) -> {
             if (shownBy.merge(key, touched.batch(), Math::max) == touched.batch()) {
-                set.ifPresentOrElse(present -> visible.put(key, new Visible(present, now)), () -> visible.remove(key));
+                set.ifPresentOrElse(present -> visible.put(key, present), () -> visible.remove(key));
             }
         });
     }
 
     /** The zone's own NS and SOA records, or a set that stands there from the beginning. */
-    synchronized void put(RecordSet set, Instant now) {
+    synchronized void put(RecordSet set) {
         records.put(set.key(), set);
-        visible.put(set.key(), new Visible(set, now));
+        visible.put(set.key(), set);
     }
 
     private Optional<String> apply(Change change, Map<RecordSet.Key, RecordSet> state) {

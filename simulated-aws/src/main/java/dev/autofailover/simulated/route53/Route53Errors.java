@@ -24,13 +24,6 @@ final class Route53Errors {
         return new AwsError(400, "InvalidChangeBatch", messages.toString());
     }
 
-    static AwsError priorRequestNotComplete() {
-        return new AwsError(
-                400,
-                "PriorRequestNotComplete",
-                "The request was rejected because Route 53 was still processing a prior request.");
-    }
-
     static AwsError throttling() {
         return new AwsError(400, "Throttling", "Rate exceeded");
     }

@@ -9,7 +9,6 @@ import dev.autofailover.simulated.SimulatedService;
 import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.protocol.XmlInput;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,7 @@ public final class SimulatedRoute53 implements SimulatedService {
     private final Map<String, HostedZone> zones = new ConcurrentSkipListMap<>();
     private final Map<String, ChangeInfo> changes = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
-    private final AtomicInteger refusals = new AtomicInteger();
-    private volatile Duration propagation;
+    private final Duration propagation;
 
     /** A Route 53 without zones. */
     public SimulatedRoute53(SimulatedTime time, Route53Timing timing) {
@@ -88,12 +86,9 @@ public final class SimulatedRoute53 implements SimulatedService {
     }
 
     private Answer change(HostedZone zone, Route53Input.Batch batch) {
-        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw Route53Errors.priorRequestNotComplete();
-        }
         throttle.changes(batch.changes());
         var touched = zone.change(batch.changes());
-        return Route53Answers.changed(accept(batch.comment(), () -> zone.show(touched, time.instant())));
+        return Route53Answers.changed(accept(batch.comment(), () -> zone.show(touched)));
     }
 
     private ChangeInfo accept(Optional<String> comment, Runnable show) {
@@ -138,29 +133,24 @@ public final class SimulatedRoute53 implements SimulatedService {
 
     private HostedZone add(String id, String name, String reference, Optional<String> comment) {
         HostedZone zone = new HostedZone(id, DnsNames.normalized(name), reference, comment);
-        Instant now = time.instant();
-        zone.put(
-                new RecordSet(
-                        zone.name(),
-                        "NS",
-                        ZONE_TTL_SECONDS,
-                        Route53Answers.NAME_SERVERS.stream().map(ns -> ns + ".").toList()),
-                now);
-        zone.put(
-                new RecordSet(
-                        zone.name(),
-                        "SOA",
-                        SOA_TTL_SECONDS,
-                        List.of(Route53Answers.NAME_SERVERS.getFirst()
-                                + ". awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400")),
-                now);
+        zone.put(new RecordSet(
+                zone.name(),
+                "NS",
+                ZONE_TTL_SECONDS,
+                Route53Answers.NAME_SERVERS.stream().map(ns -> ns + ".").toList()));
+        zone.put(new RecordSet(
+                zone.name(),
+                "SOA",
+                SOA_TTL_SECONDS,
+                List.of(Route53Answers.NAME_SERVERS.getFirst()
+                        + ". awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400")));
         zones.put(id, zone);
         return zone;
     }
 
     /** Puts a record set in, seen by the API and by name servers at once. */
     public void put(String zoneId, RecordSet set) {
-        zone(zoneId).put(set, time.instant());
+        zone(zoneId).put(set);
     }
 
     /** What the API shows of a zone, PENDING changes included. */
@@ -168,34 +158,15 @@ public final class SimulatedRoute53 implements SimulatedService {
         return zone(zoneId).records();
     }
 
-    /** How long changes made from now on take until INSYNC. */
-    public void setPropagation(Duration howLong) {
-        propagation = howLong;
-    }
-
-    /** Lets the next so many changes be refused with PriorRequestNotComplete. */
-    public void refuseNextChanges(int howMany) {
-        refusals.set(howMany);
-    }
-
     /** What name servers answer now to a query for exactly this name and type: nothing that is still PENDING. */
     public Optional<RecordSet> resolve(String name, String type) {
-        return visible(name, type).map(HostedZone.Visible::set);
-    }
-
-    /** Since when name servers have answered {@link #resolve} with what they answer now. */
-    public Optional<Instant> visibleSince(String name, String type) {
-        return visible(name, type).map(HostedZone.Visible::since);
+        String normalized = DnsNames.normalized(name);
+        return responsible(normalized).flatMap(zone -> zone.visible(new RecordSet.Key(normalized, type)));
     }
 
     /** The name of the zone that a name belongs to: the longest that fits. */
     public Optional<String> zoneOf(String name) {
         return responsible(DnsNames.normalized(name)).map(HostedZone::name);
-    }
-
-    private Optional<HostedZone.Visible> visible(String name, String type) {
-        String normalized = DnsNames.normalized(name);
-        return responsible(normalized).flatMap(zone -> zone.visible(new RecordSet.Key(normalized, type)));
     }
 
     private Optional<HostedZone> responsible(String normalized) {

@@ -4,23 +4,15 @@ package dev.autofailover.tests.simulation;
 import dev.autofailover.lambda.AwsClients;
 import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.Surroundings;
-import dev.autofailover.simulated.AwsTiming;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.VirtualTime;
-import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
+import dev.autofailover.simulated.account.SimulatedAccount;
 import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
-import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
-import dev.autofailover.simulated.events.SimulatedEventBridge;
-import dev.autofailover.simulated.events.SimulatedScheduler;
 import dev.autofailover.simulated.lambda.SimulatedLambda;
-import dev.autofailover.simulated.rds.RdsTiming;
 import dev.autofailover.simulated.rds.SimulatedRds;
-import dev.autofailover.simulated.route53.Route53Timing;
 import dev.autofailover.simulated.route53.SimulatedRoute53;
 import dev.autofailover.simulated.secrets.SimulatedSecrets;
-import dev.autofailover.simulated.sns.SimulatedSns;
-import dev.autofailover.simulated.sqs.SimulatedSqs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -56,30 +48,16 @@ record SimulatedCloud(
     /** @param slow whether AWS takes the times that it documents, or next to none */
     static SimulatedCloud start(boolean slow) {
         VirtualTime time = new VirtualTime(START);
-        SimulatedAws aws = new SimulatedAws(time);
-        AwsTiming timing = slow ? AwsTiming.documented() : AwsTiming.quick();
-        SimulatedLambda lambda = new SimulatedLambda(aws, timing);
-        SimulatedSns sns = new SimulatedSns(aws, timing);
-        SimulatedEventBridge bus = new SimulatedEventBridge(aws, timing);
-        SimulatedRds rds = new SimulatedRds(time, slow ? RdsTiming.documented() : RdsTiming.quick(), sns, bus);
-        SimulatedRoute53 route53 =
-                new SimulatedRoute53(time, slow ? Route53Timing.documented() : Route53Timing.quick());
-        SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(
-                time, slow ? CloudWatchTiming.documented() : CloudWatchTiming.quick(), sns, bus, lambda);
-        SimulatedSecrets secrets = new SimulatedSecrets(time);
-        SimulatedDynamoDb dynamoDb = new SimulatedDynamoDb(time);
-        aws.with(dynamoDb)
-                .with(new SimulatedSqs(aws))
-                .with(new SimulatedScheduler(aws))
-                .with(sns)
-                .with(bus)
-                .with(lambda)
-                .with(rds)
-                .with(route53)
-                .with(cloudWatch)
-                .with(secrets);
-        SimulatedAws beyond = new SimulatedAws(time).with(dynamoDb);
-        return new SimulatedCloud(time, aws, beyond, lambda, rds, route53, cloudWatch, secrets);
+        SimulatedAccount account = slow ? SimulatedAccount.asDocumented(time) : SimulatedAccount.quick(time);
+        return new SimulatedCloud(
+                time,
+                account.aws(),
+                account.beyond(),
+                account.lambda(),
+                account.rds(),
+                account.route53(),
+                account.cloudWatch(),
+                account.secrets());
     }
 
     /** The world as {@code caller} sees it. */

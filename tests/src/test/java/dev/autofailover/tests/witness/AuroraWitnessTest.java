@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -163,18 +162,6 @@ class AuroraWitnessTest {
         @Override
         public List<PlannedCall> assumed() {
             return List.of();
-        }
-    }
-
-    private record Notes(Map<String, String> kept) implements Evidence {
-        @Override
-        public Optional<String> get(String name) {
-            return Optional.ofNullable(kept.get(name));
-        }
-
-        @Override
-        public void keep(Map<String, String> more) {
-            kept.putAll(more);
         }
     }
 }

@@ -137,22 +137,12 @@ class StoresWitnessTest {
     }
 
     private static ServiceRecord record(long revision, long generation, String owner) {
-        return new ServiceRecord(
-                "orders",
-                revision,
-                generation,
-                "ireland",
-                Optional.of(new Lease(owner, NOW.plusSeconds(20))),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of());
+        ServiceRecord record = ServiceRecord.first("orders", "ireland")
+                .atLeast(generation)
+                .leased(Optional.of(new Lease(owner, NOW.plusSeconds(20))));
+        while (record.revision() < revision) {
+            record = record.nextRevision();
+        }
+        return record;
     }
 }

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.autofailover.orchestrator.effect.Effects;
 import dev.autofailover.orchestrator.effect.PlannedCall;
 import dev.autofailover.orchestrator.route53.Route53Switch;
-import dev.autofailover.orchestrator.steps.Evidence;
 import dev.autofailover.orchestrator.traffic.TrafficAdapter.Target;
 import dev.autofailover.plan.TrafficSwitch.Route53Record;
 import dev.autofailover.run.StepResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -171,18 +168,6 @@ class TrafficWitnessTest {
         @Override
         public List<PlannedCall> assumed() {
             return List.of();
-        }
-    }
-
-    private record Notes(Map<String, String> kept) implements Evidence {
-        @Override
-        public Optional<String> get(String name) {
-            return Optional.ofNullable(kept.get(name));
-        }
-
-        @Override
-        public void keep(Map<String, String> more) {
-            kept.putAll(more);
         }
     }
 }

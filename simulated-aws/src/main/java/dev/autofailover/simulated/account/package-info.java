@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The real handlers in a simulated Lambda. */
+/** The services put together. */
 @NullMarked
-package dev.autofailover.drill.lambda;
+package dev.autofailover.simulated.account;
 
 import org.jspecify.annotations.NullMarked;

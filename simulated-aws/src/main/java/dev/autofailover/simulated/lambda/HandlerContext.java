@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.autofailover.drill.lambda;
+package dev.autofailover.simulated.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.autofailover.simulated.lambda.InvocationContext;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
