@@ -8,6 +8,7 @@ import dev.autofailover.record.RecordStore.Superseded;
 import dev.autofailover.record.ServiceRecord;
 import dev.autofailover.run.Advance;
 import dev.autofailover.run.Run;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ class ManyServicesTest {
     void theTroubleOfOneServiceIsCountedAndIsNotTheOthers() throws Superseded {
         stage.operators.apply(PlanText.standard().replace("service: orders", "service: billing"));
         breakBilling();
+        // So long plans are remembered for.
+        stage.writeFor(Duration.ofMinutes(1));
         stage.killPrimary();
 
         ObjectNode answer = stage.operators.vote("DOWN", "HEALTHY");
