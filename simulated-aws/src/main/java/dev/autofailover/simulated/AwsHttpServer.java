@@ -4,7 +4,6 @@ package dev.autofailover.simulated;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -43,8 +42,8 @@ public final class AwsHttpServer implements AutoCloseable {
         this.threads = threads;
     }
 
-    static AwsHttpServer start(CallPath path) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    static AwsHttpServer start(CallPath path, InetSocketAddress at) throws IOException {
+        HttpServer http = HttpServer.create(at, 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         AwsHttpServer started = new AwsHttpServer(path, http, threads);
         http.setExecutor(threads);
@@ -53,7 +52,7 @@ public final class AwsHttpServer implements AutoCloseable {
         return started;
     }
 
-    /** What to give to clients as {@code AWS_ENDPOINT_URL}. */
+    /** What to give to clients on this machine as {@code AWS_ENDPOINT_URL}. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

@@ -2,6 +2,8 @@
 package dev.autofailover.simulated;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +52,12 @@ public final class SimulatedAws {
 
     /** Listens on a free port of the loopback interface, for SDK clients of other processes ({@code AWS_ENDPOINT_URL}). */
     public AwsHttpServer serve() throws IOException {
-        return AwsHttpServer.start(path);
+        return serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** Listens there, which is for a network that nobody else is in. */
+    public AwsHttpServer serve(InetSocketAddress at) throws IOException {
+        return AwsHttpServer.start(path, at);
     }
 
     /** The clock of this world. */

@@ -13,6 +13,7 @@ import dev.autofailover.plan.PlanParser;
 import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.record.RecordStore.Superseded;
 import dev.autofailover.record.dynamodb.DynamoDbPlanStore;
+import dev.autofailover.simulated.AwsHttpServer;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.lambda.HandlerContext;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ public final class Invocations implements AutoCloseable {
     private final DnsServer dns;
     private final LabNames.Registration names;
     private final PrintWriter err;
+    private Optional<AwsHttpServer> served = Optional.empty();
     private int number;
 
     private Invocations(World world, WorldNames names, Deployment deployment, PrintWriter err) {
@@ -138,8 +141,22 @@ public final class Invocations implements AutoCloseable {
         return Optional.ofNullable(function.variables().get("VOTES_TOPIC"));
     }
 
+    /** The world's AWS for functions in other processes, until this is closed. It is for a network that nobody else is in. */
+    public void serve(InetSocketAddress at) throws IOException {
+        served = Optional.of(world.aws().serve(at));
+    }
+
+    /** Lets the world's time pass until then: who is not in this JVM has a clock that does not wait for the world's. */
+    public void keepUpWith(Instant now) {
+        Duration behind = Duration.between(world.time().instant(), now);
+        if (behind.isPositive()) {
+            world.time().advance(behind);
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        served.ifPresent(AwsHttpServer::close);
         names.close();
         world.close();
         dns.close();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The functions in containers, as sam local runs them, against {@code autofailover invoke}: every file that needs no AWS behind it. */
+/** The functions in containers, as sam local runs them, against {@code autofailover invoke}: the same answer for every file of events/. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalInvocationTest {
     private static final Map<String, String> LOGICAL_IDS = Map.of(
@@ -39,15 +39,12 @@ class LocalInvocationTest {
             "database-health-checker", "DatabaseHealthChecker",
             "failover-orchestrator", "FailoverOrchestrator");
 
-    /** Files of events/, beside the bad ones, of which a function says that there is nothing to do. */
-    private static final Set<String> NOTHING_TO_DO = Set.of(
-            "alarm-configuration-changed.eventbridge.json",
-            "alarm-orders-composite-suppressed.direct.json",
-            "alarm-orders-composite-suppressed.eventbridge.json",
-            "alarm-orders-connections-muted.eventbridge.json",
-            "rds-snapshot-created.eventbridge.json",
-            "rds-subscription-created.sns.json",
-            "rds-unknown-event-id.eventbridge.json");
+    /** What has no answer to compare in a container: no database listens there, and no DNS server knows the service's name. */
+    private static final Set<String> NEEDS_MORE_THAN_AWS = Set.of(
+            "database-health-checker gets schedule-every-minute.json",
+            "database-health-checker gets check-asked.json",
+            "failover-orchestrator gets command-failover.json",
+            "failover-orchestrator gets command-switchover.json");
 
     /** sam refuses what Python can't parse, and gives a function {} where there is nothing. */
     private static final Set<String> CHANGED_BY_SAM =
@@ -58,7 +55,7 @@ class LocalInvocationTest {
 
     static List<SampleEvent> events() {
         return SampleEvent.all().stream()
-                .filter(event -> event.bad() || NOTHING_TO_DO.contains(name(event)))
+                .filter(event -> !NEEDS_MORE_THAN_AWS.contains(event.toString()))
                 .toList();
     }
 
@@ -69,7 +66,9 @@ class LocalInvocationTest {
 
     @AfterAll
     void end() throws IOException {
-        started.ifPresent(SamLocal::close);
+        if (started.isPresent()) {
+            started.get().close();
+        }
         for (Invocations function : ours.values()) {
             function.close();
         }
@@ -78,24 +77,48 @@ class LocalInvocationTest {
     @ParameterizedTest
     @MethodSource("events")
     void aContainerAnswersAsAutofailoverInvokeDoes(SampleEvent event) throws IOException {
-        String logicalId = Objects.requireNonNull(LOGICAL_IDS.get(event.module()), event.module());
         JsonNode expected = invoke(event.module(), event.file());
-        JsonNode answer = started.orElseThrow().answer(logicalId, event.file());
+        JsonNode answer = started.orElseThrow().answer(logicalId(event), event.file());
 
         if (CHANGED_BY_SAM.contains(name(event))) {
             assertThat(expected.has("error")).isTrue();
             assertThat(answer.has("returned")).as(answer.toString()).isFalse();
         } else {
-            assertThat(answer).isEqualTo(expected);
+            assertThat(timeless(answer)).isEqualTo(timeless(expected));
         }
     }
 
-    @Test
-    void theDocumentedCommandAnswersTheSame() throws IOException {
-        Path event = SampleEvent.ROOT.resolve("events/rds-subscription-created.sns.json");
+    /** Without times, durations and positions in a log: each world has its own. */
+    private static String timeless(JsonNode answer) {
+        return answer.toString()
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
+                .replaceAll("\\b\\d+\\.\\d\\b", "DURATION")
+                .replaceAll("\\b0/[0-9A-F]+\\b", "POSITION");
+    }
 
-        assertThat(started.orElseThrow().invokeOnce("RdsEventSubscriber", event))
-                .isEqualTo(invoke("rds-event-subscriber", event));
+    /** Of each function one file that needs no AWS. */
+    static List<SampleEvent> once() {
+        Set<String> files = Set.of(
+                "rds-subscription-created.sns.json",
+                "alarm-configuration-changed.eventbridge.json",
+                "check-without-host.json",
+                "command-not-known.json",
+                "no-known-shape.json");
+        return SampleEvent.all().stream()
+                .filter(event -> files.contains(name(event)))
+                .filter(event -> !name(event).startsWith("no-") || event.module().startsWith("dynamodb"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("once")
+    void theDocumentedCommandAnswersTheSame(SampleEvent event) throws IOException {
+        assertThat(started.orElseThrow().invokeOnce(logicalId(event), event.file()))
+                .isEqualTo(invoke(event.module(), event.file()));
+    }
+
+    private static String logicalId(SampleEvent event) {
+        return Objects.requireNonNull(LOGICAL_IDS.get(event.module()), event.module());
     }
 
     private JsonNode invoke(String module, Path event) throws IOException {

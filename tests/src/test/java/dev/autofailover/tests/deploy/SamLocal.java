@@ -4,7 +4,10 @@ package dev.autofailover.tests.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.tests.docker.DockerNetwork;
+import dev.autofailover.tests.docker.Kept;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,30 +23,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The template's functions in containers, as sam runs them with samconfig.toml. They have no AWS: sam gives a container no way to a server that
- * listens on this machine's loopback.
- */
+/** The template's functions in containers, as sam runs them with samconfig.toml, with an AWS in another container. */
 final class SamLocal implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Longer than the minute for which a checker stays. */
+    private static final Duration LONGEST = Duration.ofSeconds(100);
 
     private final Path program = Tools.sam();
-    private final String architecture = LambdaImage.architecture();
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Process process;
+    private final DockerNetwork network;
+    private final Kept startLambda;
     private final int port;
 
     /**
-     * Starts {@code sam local start-lambda}.
+     * Starts that AWS and {@code sam local start-lambda}.
      *
      * @param folder for what it prints
      */
     SamLocal(Path folder) throws IOException {
+        LambdaImage.assumeThere();
         this.folder = folder;
         this.port = freePort();
-        this.process = start(List.of("start-lambda", "--port", String.valueOf(port)), "start-lambda");
+        this.network = DockerNetwork.create();
+        LocalAws.startIn(network);
+        List<String> words = List.of("start-lambda", "--port", String.valueOf(port), "-t", withAws().toString());
+        this.startLambda = start(words, "start-lambda");
         Eventually.see("sam local start-lambda listens", this::listens);
     }
 
@@ -66,34 +72,26 @@ final class SamLocal implements AutoCloseable {
         }
     }
 
-    /** What {@code sam local invoke} prints that a function answers, in the same words. */
+    /** What {@code sam local invoke} prints that a function answers, in the same words; without AWS. */
     JsonNode invokeOnce(String logicalId, Path event) throws IOException {
-        Process once = start(List.of("invoke", logicalId, "-e", event.toString()), "invoke");
-        try {
-            if (!once.waitFor(LONGEST)) {
-                once.destroy();
+        List<String> words = List.of("invoke", logicalId, "-e", event.toString(), "-t", "template.yaml");
+        try (Kept once = start(words, logicalId)) {
+            if (!once.process().waitFor(LONGEST)) {
                 throw new AssertionError("sam local invoke takes longer than " + LONGEST);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
         }
-        return told(Files.readString(folder.resolve("invoke.out")));
+        return told(Files.readString(folder.resolve(logicalId + ".out")));
     }
 
-    /** On SIGTERM sam removes its containers. */
+    /** On SIGTERM sam removes its containers; the network takes with it what is left. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         http.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(LONGEST)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        startLambda.close();
+        network.close();
     }
 
     private static JsonNode told(String body) throws IOException {
@@ -104,29 +102,51 @@ final class SamLocal implements AutoCloseable {
                 : told.set("returned", answer);
     }
 
-    private Process start(List<String> words, String name) throws IOException {
+    /** The template with one variable more for all functions. sam hands on none that the template does not have. */
+    private Path withAws() throws IOException {
+        String template = Files.readString(Tools.PROJECT.resolve("template.yaml"));
+        String variables = "Environment:\n      Variables:\n";
+        String changed = template.replaceFirst(variables, variables + "        AWS_ENDPOINT_URL: " + LocalAws.URL + "\n")
+                .replace("CodeUri: functions/", "CodeUri: " + Tools.PROJECT.resolve("functions") + "/");
+        return Files.writeString(folder.resolve("template.yaml"), changed);
+    }
+
+    private Kept start(List<String> words, String name) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "local"));
         command.addAll(words);
-        command.addAll(List.of("--skip-pull-image", "--region", "eu-north-1"));
-        command.addAll(List.of("--parameter-overrides", "Role=control", "Architecture=" + architecture));
+        command.addAll(List.of("--config-file", Tools.PROJECT.resolve("samconfig.toml").toString()));
+        command.addAll(List.of("--docker-network", network.name(), "--skip-pull-image", "--region", "eu-north-1"));
+        command.addAll(List.of("--parameter-overrides", "Role=control", "Architecture=" + LambdaImage.ARCHITECTURE));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Tools.PROJECT.toFile())
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "SAM_CLI_TELEMETRY", "0", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
-        return builder.start();
+                        "SAM_CLI_TELEMETRY", "0",
+                        // Where it unpacks the functions.
+                        "TMPDIR", folder.toString(),
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local"));
+        return Kept.start(builder);
     }
 
     private Optional<Boolean> listens() {
-        if (!process.isAlive()) {
-            throw new AssertionError("sam ended with " + process.exitValue() + ", see " + folder);
+        if (!startLambda.process().isAlive()) {
+            throw new AssertionError("sam ended: " + printed("start-lambda.err"));
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return Optional.of(socket.isConnected());
         } catch (IOException notYet) {
             return Optional.empty();
+        }
+    }
+
+    private String printed(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -39,7 +39,7 @@ class MessagesWitnessTest {
 
     /** Not moto: it gives a target the whole event whatever its InputPath. */
     static Stream<Witness> witnessesOfInputPath() {
-        return Stream.of(Witness.SIMULATOR, Witness.MINISTACK);
+        return Stream.of(Witness.SIMULATOR, Witness.MINISTACK, Witness.LOCALSTACK);
     }
 
     private record Queue(SqsClient sqs, String url, String arn) {

@@ -34,7 +34,10 @@ class TrafficWitnessTest {
         return Witness.all();
     }
 
-    /** Not moto: it refuses to create a record again that ever had the same value, and has another code for a DELETE of what is not there. */
+    /**
+     * Not moto, whose code is LocalStack's too: it refuses to create a record again that ever had the same value, and has another code for a DELETE of
+     * what is not there.
+     */
     static Stream<Witness> witnessesOfTheWayBack() {
         return Stream.of(Witness.SIMULATOR, Witness.MINISTACK);
     }

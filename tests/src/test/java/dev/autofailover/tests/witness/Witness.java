@@ -21,7 +21,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Something that answers as AWS does. Our simulator is always there; an emulator is, when a variable says where it listens.
+ * Something that answers as AWS does. Our simulator is always there; an emulator is, when a variable says where it listens;
+ * LocalStack also when Docker has its image.
  *
  * @param variable names the environment variable with the emulator's URL; empty for the simulator
  */
@@ -29,13 +30,14 @@ record Witness(String name, Optional<String> variable) {
     static final Witness SIMULATOR = new Witness("simulator", Optional.empty());
     static final Witness MOTO = new Witness("moto", Optional.of("MOTO_URL"));
     static final Witness MINISTACK = new Witness("ministack", Optional.of("MINISTACK_URL"));
+    static final Witness LOCALSTACK = new Witness("localstack", Optional.of("LOCALSTACK_URL"));
 
     /** Emulators start a service's code when it is first called, which takes seconds. */
     private static final CallLimits PATIENT = new CallLimits(1, Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     /** For tests of what every one of them does rightly. */
     static Stream<Witness> all() {
-        return Stream.of(SIMULATOR, MOTO, MINISTACK);
+        return Stream.of(SIMULATOR, MOTO, MINISTACK, LOCALSTACK);
     }
 
     /** Where it listens. Skips the test, visibly, when it is not there. */
@@ -44,6 +46,9 @@ record Witness(String name, Optional<String> variable) {
             return SimulatorServer.url();
         }
         String url = Optional.ofNullable(System.getenv(variable.get())).orElse("");
+        if (url.isBlank() && this.equals(LOCALSTACK)) {
+            return LocalStack.url();
+        }
         assumeTrue(!url.isBlank(), () -> name + " is not here: start it and set " + variable.get() + " to its URL");
         return URI.create(url);
     }
