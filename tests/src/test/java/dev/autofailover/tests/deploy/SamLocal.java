@@ -48,7 +48,8 @@ final class SamLocal implements AutoCloseable {
         this.port = freePort();
         this.network = DockerNetwork.create();
         LocalAws.startIn(network);
-        List<String> words = List.of("start-lambda", "--port", String.valueOf(port), "-t", withAws().toString());
+        List<String> words = List.of(
+                "start-lambda", "--port", String.valueOf(port), "-t", withAws().toString());
         this.startLambda = start(words, "start-lambda");
         Eventually.see("sam local start-lambda listens", this::listens);
     }
@@ -106,7 +107,8 @@ final class SamLocal implements AutoCloseable {
     private Path withAws() throws IOException {
         String template = Files.readString(Tools.PROJECT.resolve("template.yaml"));
         String variables = "Environment:\n      Variables:\n";
-        String changed = template.replaceFirst(variables, variables + "        AWS_ENDPOINT_URL: " + LocalAws.URL + "\n")
+        String changed = template.replaceFirst(
+                        variables, variables + "        AWS_ENDPOINT_URL: " + LocalAws.URL + "\n")
                 .replace("CodeUri: functions/", "CodeUri: " + Tools.PROJECT.resolve("functions") + "/");
         return Files.writeString(folder.resolve("template.yaml"), changed);
     }
@@ -114,7 +116,8 @@ final class SamLocal implements AutoCloseable {
     private Kept start(List<String> words, String name) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "local"));
         command.addAll(words);
-        command.addAll(List.of("--config-file", Tools.PROJECT.resolve("samconfig.toml").toString()));
+        command.addAll(
+                List.of("--config-file", Tools.PROJECT.resolve("samconfig.toml").toString()));
         command.addAll(List.of("--docker-network", network.name(), "--skip-pull-image", "--region", "eu-north-1"));
         command.addAll(List.of("--parameter-overrides", "Role=control", "Architecture=" + LambdaImage.ARCHITECTURE));
         ProcessBuilder builder = new ProcessBuilder(command)

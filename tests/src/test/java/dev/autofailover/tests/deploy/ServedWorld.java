@@ -23,7 +23,11 @@ final class ServedWorld {
 
     private ServedWorld() {}
 
-    /** @param words the project's folder */
+    /**
+     * Serves it for ten minutes.
+     *
+     * @param words the project's folder
+     */
     public static void main(String[] words) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(LONGEST);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
