@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import dev.autofailover.tests.docker.Docker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -15,6 +16,8 @@ import org.testcontainers.utility.DockerImageName;
 final class LocalStack {
     /** The last one that needs no account with LocalStack. */
     private static final String IMAGE = "localstack/localstack:4.14.0";
+
+    private static final int PORT = 4566;
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
 
@@ -26,7 +29,7 @@ final class LocalStack {
     /** Where it listens. Skips the test, visibly, where Docker has not the image. */
     static URI url() {
         Docker.assumeImage(IMAGE);
-        return Started.CONTAINER.getEndpoint();
+        return URI.create("http://127.0.0.1:" + Started.CONTAINER.getMappedPort(PORT));
     }
 
     /** Reached from this machine alone, and gone when it has ended. */
@@ -34,7 +37,7 @@ final class LocalStack {
         create.withEntrypoint(Stream.concat(Stream.of(LONGEST), Stream.of(create.getEntrypoint()))
                 .toArray(String[]::new));
         Objects.requireNonNull(create.getHostConfig())
-                .withPortBindings(PortBinding.parse("127.0.0.1::4566"))
+                .withPortBindings(PortBinding.parse("127.0.0.1::" + PORT))
                 .withAutoRemove(true);
     }
 
@@ -46,7 +49,10 @@ final class LocalStack {
             LocalStackContainer container = new LocalStackContainer(DockerImageName.parse(IMAGE))
                     .withServices("route53", "dynamodb", "sns", "sqs", "events")
                     .withStartupTimeout(STARTS_WITHIN);
+            // Without Docker's socket, which only its Lambda needs: Testcontainers would look with one more image whether it can be mounted.
+            container.setBinds(List.of());
             container.withCreateContainerCmdModifier(LocalStack::bounded);
+            Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
             container.start();
             return container;
         }
