@@ -5,30 +5,49 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes metrics as log lines of the Embedded Metric Format, which CloudWatch turns into metrics without an API call.
  *
- * <p>Each combination of dimension values is a metric that costs by the month. So the only dimensions are those with a handful of
- * values ({@code by}); what else a measure is about stands in the line as a field that queries find, and becomes dimensions only where
- * {@code METRICS_BY} is {@code service}.
+ * <p>Each metric, and each combination of its dimension values, costs by the month. So by default only what alarms watch becomes one;
+ * everything else stands in the line as a field that queries find. The variable {@code METRICS_BY} asks for more.
  */
 public final class Metrics {
     private final Scope scope;
     private final InstantSource clock;
     private final Consumer<String> lines;
 
-    /**
-     * Whose metrics they are.
-     *
-     * @param byService whether each measure is a second time a metric of its service, observer, Region and function
-     */
-    public record Scope(String namespace, String function, boolean byService) {}
+    /** What alarms of the template watch; each of these is written without dimensions. */
+    public static final Set<String> WATCHED = Set.of("Ticks", "VoteAge", "ServicesFailed", "FencedNotPromoted");
+
+    /** Whose metrics they are. */
+    public record Scope(String namespace, String function, By by) {}
+
+    /** Which measures become metrics, by the values of {@code METRICS_BY} in small letters. */
+    public enum By {
+        /** Those that alarms watch. */
+        ALARMS,
+        /** All, with the dimensions of a handful of values. */
+        STACK,
+        /** All, and each a second time by its service, observer, Region and function. */
+        SERVICE;
+
+        private static By of(String variable) {
+            return Arrays.stream(values())
+                    .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(variable))
+                    .findFirst()
+                    .orElse(ALARMS);
+        }
+    }
 
     /** Metrics of that function as its variables say, to the logger {@code autofailover.metrics}, which writes each line as it is. */
     public static Metrics of(Surroundings surroundings, String function) {
@@ -36,7 +55,7 @@ public final class Metrics {
         Scope scope = new Scope(
                 variables.optional("METRICS_NAMESPACE").orElse("Autofailover"),
                 function,
-                variables.optional("METRICS_BY").orElse("stack").equals("service"));
+                By.of(variables.optional("METRICS_BY").orElse("")));
         return new Metrics(scope, surroundings.clock(), LoggerFactory.getLogger("autofailover.metrics")::info);
     }
 
@@ -63,29 +82,46 @@ public final class Metrics {
             return;
         }
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        ObjectNode header = line.putObject("_aws").put("Timestamp", clock.millis());
-        ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", scope.namespace());
         Map<String, String> all = new TreeMap<>(about);
         all.putAll(by);
         all.put("function", scope.function());
-        var sets = directive.putArray("Dimensions");
-        new TreeMap<>(by).keySet().forEach(sets.addArray()::add);
-        if (scope.byService()) {
-            all.keySet().forEach(sets.addArray()::add);
+        List<Measure> metrics = measures.stream().filter(this::isMetric).toList();
+        if (!metrics.isEmpty()) {
+            direct(line, by.keySet(), all.keySet(), metrics);
         }
-        var metrics = directive.putArray("Metrics");
-        measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));
         all.forEach(line::put);
         measures.forEach(each -> line.put(each.name(), each.value()));
         lines.accept(line.toString());
     }
 
+    private boolean isMetric(Measure measure) {
+        return !measure.unit().isEmpty() && (scope.by() != By.ALARMS || WATCHED.contains(measure.name()));
+    }
+
+    /** What makes CloudWatch see metrics in the line. */
+    private void direct(ObjectNode line, Set<String> by, Set<String> all, List<Measure> measures) {
+        ObjectNode header = line.putObject("_aws").put("Timestamp", clock.millis());
+        ObjectNode directive = header.putArray("CloudWatchMetrics").addObject().put("Namespace", scope.namespace());
+        var sets = directive.putArray("Dimensions");
+        new TreeSet<>(by).forEach(sets.addArray()::add);
+        if (scope.by() == By.SERVICE) {
+            all.forEach(sets.addArray()::add);
+        }
+        var metrics = directive.putArray("Metrics");
+        measures.forEach(each -> metrics.addObject().put("Name", each.name()).put("Unit", each.unit()));
+    }
+
     /**
      * One measured value.
      *
-     * @param unit as CloudWatch spells it
+     * @param unit as CloudWatch spells it; empty for what stands in the line alone and is never a metric
      */
     public record Measure(String name, double value, String unit) {
+        /** What helps to read the line. */
+        public static Measure noted(String name, double value) {
+            return new Measure(name, value, "");
+        }
+
         /** A number of things. */
         public static Measure count(String name, long howMany) {
             return new Measure(name, howMany, "Count");

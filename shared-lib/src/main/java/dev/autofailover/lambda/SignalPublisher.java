@@ -4,6 +4,7 @@ package dev.autofailover.lambda;
 import dev.autofailover.message.Signals;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.vote.Signal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
@@ -34,8 +35,25 @@ public final class SignalPublisher {
      * @throws software.amazon.awssdk.core.exception.SdkException when the topic does not take it
      */
     public void publish(Signal signal) {
-        sns.publish(
-                each -> each.topicArn(topicArn).message(Signals.write(signal)).messageAttributes(attributes(signal)));
+        send(Signals.write(signal), attributes(signal));
+    }
+
+    /**
+     * Publishes the votes in as few messages as hold them; such a message has the one attribute {@code signal}, votes. When not all
+     * could be published some may have been, and may come again without harm.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException when the topic does not take them
+     */
+    public void publish(List<Signal.Vote> votes) {
+        if (votes.size() == 1) {
+            publish(votes.getFirst());
+            return;
+        }
+        Signals.write(votes).forEach(message -> send(message, Map.of("signal", text("votes"))));
+    }
+
+    private void send(String message, Map<String, MessageAttributeValue> attributes) {
+        sns.publish(each -> each.topicArn(topicArn).message(message).messageAttributes(attributes));
     }
 
     private static Map<String, MessageAttributeValue> attributes(Signal signal) {

@@ -63,7 +63,7 @@ public final class Commands {
     public static Command parse(JsonNode written) throws Malformed {
         Fields fields = Fields.of(written, "command");
         fields.check();
-        Envelope.refuseNewer(written);
+        Envelope.refuseNewer(written, Envelope.VERSION);
         fields.readIfGiven("version", Forms.integer(1, Envelope.VERSION, "leave it out, or write " + Envelope.VERSION));
         Reader reader = fields.read("command", Forms.oneOf(READERS));
         // Of an unknown command nobody can say which fields it should have.

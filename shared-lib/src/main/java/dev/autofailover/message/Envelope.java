@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** What every message has in common: its version comes first, and a newer one than we know is refused by its number. */
 final class Envelope {
-    /** The newest version of every message that this code knows. */
+    /** What messages are written as, and the newest version of them that this code knows, but for a message that says otherwise. */
     static final int VERSION = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Envelope.class);
@@ -25,7 +25,12 @@ final class Envelope {
 
     /** An empty message. */
     static ObjectNode message() {
-        return Json.object().put("version", VERSION);
+        return message(VERSION);
+    }
+
+    /** An empty message of that version. */
+    static ObjectNode message(int version) {
+        return Json.object().put("version", version);
     }
 
     /**
@@ -34,22 +39,27 @@ final class Envelope {
      * @throws Malformed when it is no object of a version that we know
      */
     static Fields open(JsonNode message, String what) throws Malformed {
+        return open(message, what, VERSION);
+    }
+
+    /** The same for a message that is known up to that version. */
+    static Fields open(JsonNode message, String what, int newest) throws Malformed {
         Fields fields = Fields.of(message, what);
         fields.check();
-        refuseNewer(message);
-        fields.read("version", Forms.integer(1, VERSION, "write \"version\": " + VERSION));
+        refuseNewer(message, newest);
+        fields.read("version", Forms.integer(1, newest, "write \"version\": " + newest));
         fields.check();
         return fields;
     }
 
     /** Says what is to be done about a newer version, and nothing else: what it means can't be judged here. */
-    static void refuseNewer(JsonNode message) throws Malformed {
+    static void refuseNewer(JsonNode message, int newest) throws Malformed {
         JsonNode version = message.path("version");
-        if (version.isIntegralNumber() && version.bigIntegerValue().compareTo(BigInteger.valueOf(VERSION)) > 0) {
+        if (version.isIntegralNumber() && version.bigIntegerValue().compareTo(BigInteger.valueOf(newest)) > 0) {
             throw new Malformed(List.of(new FieldError(
                     "version",
                     Shown.value("version", version),
-                    "this function knows versions up to " + VERSION + "; deploy its newer release first")));
+                    "this function knows versions up to " + newest + "; deploy its newer release first")));
         }
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.json.FieldError;
 import dev.autofailover.json.Fields;
@@ -15,15 +18,38 @@ import dev.autofailover.vote.Signal.PromotionBlock;
 import dev.autofailover.vote.Signal.Repair;
 import dev.autofailover.vote.Signal.Vote;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signals as the messages of the votes topic: {@code {"version":1,"vote":{…}}}, {@code "repair"}, {@code "promotionBlock"}. */
+/**
+ * Signals as the messages of the votes topic: {@code {"version":1,"vote":{…}}}, {@code "repair"}, {@code "promotionBlock"}; and votes of
+ * one moment together: {@code {"version":2,"votes":[{…},…]}}.
+ */
 public final class Signals {
-    private static final String KINDS = "write exactly one of vote, repair, promotionBlock";
+    /** Many votes in one message came with this version: who knows one alone refuses it by its number, and keeps it. */
+    private static final int MANY = 2;
+    /** SNS takes 256 KB a message and charges for each 64 KB of it, so larger ones save nothing. */
+    private static final int LARGEST_BYTES = 60_000;
+
+    private static final String KINDS = "write exactly one of vote, votes, repair, promotionBlock";
 
     private Signals() {}
+
+    /**
+     * What a message brings.
+     *
+     * @param refused what can't be used of it
+     */
+    public record Brought(List<Signal> signals, List<Refused> refused) {}
+
+    /**
+     * A part of a message that can't be used.
+     *
+     * @param message that part alone, as a message of its own
+     */
+    public record Refused(String message, String reason) {}
 
     /** As one line of JSON. */
     public static String write(Signal signal) {
@@ -32,26 +58,93 @@ public final class Signals {
         return Json.write(message);
     }
 
+    /** As few messages as hold them all in their order; a vote that is alone in its message is written as the one above. */
+    public static List<String> write(List<Vote> votes) {
+        List<String> messages = new ArrayList<>();
+        List<Vote> together = new ArrayList<>();
+        int bytes = 0;
+        for (Vote vote : votes) {
+            int more = Json.write(body(vote)).getBytes(UTF_8).length;
+            if (!together.isEmpty() && bytes + more > LARGEST_BYTES) {
+                messages.add(message(together));
+                together.clear();
+                bytes = 0;
+            }
+            together.add(vote);
+            bytes += more;
+        }
+        if (!together.isEmpty()) {
+            messages.add(message(together));
+        }
+        return messages;
+    }
+
+    private static String message(List<Vote> votes) {
+        if (votes.size() == 1) {
+            return write(votes.getFirst());
+        }
+        ObjectNode message = Envelope.message(MANY);
+        votes.forEach(vote -> message.withArray("votes").add(body(vote)));
+        return Json.write(message);
+    }
+
     /**
-     * The signal that was written so.
+     * All that a message brings; a bad vote in it stops none of the others.
+     *
+     * @throws Malformed when it is no JSON, of a newer version, of no known kind, or its only signal can't be used
+     */
+    public static Brought read(String json) throws Malformed {
+        JsonNode tree = Json.parse(json, "signal");
+        Fields message = Envelope.open(tree, "signal", MANY);
+        if (!message.has("votes")) {
+            return new Brought(List.of(one(message)), List.of());
+        }
+        only(message);
+        if (!tree.path("votes").isArray() || tree.path("votes").isEmpty()) {
+            message.wrong("votes", "write a list of votes");
+            message.check();
+        }
+        List<Signal> signals = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (JsonNode body : tree.path("votes")) {
+            ObjectNode alone = Envelope.message();
+            alone.set("vote", body);
+            try {
+                signals.add(one(Envelope.open(alone, "signal")));
+            } catch (Malformed malformed) {
+                refused.add(new Refused(Json.write(alone), String.valueOf(malformed.getMessage())));
+            }
+        }
+        return new Brought(List.copyOf(signals), List.copyOf(refused));
+    }
+
+    /**
+     * The signal of a message that brings this alone.
      *
      * @throws Malformed when it is no JSON, of a newer version, of no known kind, or a field is missing or refused
      */
     public static Signal parse(String json) throws Malformed {
-        Fields message = Envelope.open(Json.parse(json, "signal"), "signal");
-        List<String> kinds = List.of("vote", "repair", "promotionBlock").stream()
+        return one(Envelope.open(Json.parse(json, "signal"), "signal", MANY));
+    }
+
+    private static Signal one(Fields message) throws Malformed {
+        String kind = only(message);
+        Fields body = message.object(kind, "write an object with observer, resource, region, at and reason");
+        Signal signal = read(kind, body);
+        Envelope.logUnknown(message);
+        Envelope.logUnknown(body);
+        return signal;
+    }
+
+    private static String only(Fields message) throws Malformed {
+        List<String> kinds = List.of("vote", "votes", "repair", "promotionBlock").stream()
                 .filter(message::has)
                 .toList();
         if (kinds.size() != 1) {
             throw new Malformed(
                     List.of(new FieldError("signal", Shown.text(String.join(", ", message.names())), KINDS)));
         }
-        Fields body =
-                message.object(kinds.getFirst(), "write an object with observer, resource, region, at and reason");
-        Signal signal = read(kinds.getFirst(), body);
-        Envelope.logUnknown(message);
-        Envelope.logUnknown(body);
-        return signal;
+        return kinds.getFirst();
     }
 
     /** The name under which the signal stands in its message: {@code vote}, {@code repair} or {@code promotionBlock}. */

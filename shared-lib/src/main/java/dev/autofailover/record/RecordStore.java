@@ -22,11 +22,12 @@ public interface RecordStore {
     void save(ServiceRecord next) throws Superseded;
 
     /**
-     * Keeps the vote unless one as new of the same observer and site is kept already.
+     * Keeps each of the votes unless one as new of the same observer and site is kept already. Those of one observer are kept together
+     * where they can be: that is one write.
      *
-     * @return the older vote whose place it took; empty when there was none, or when nothing was kept
+     * @return the older votes whose places were taken; none for a vote that was the first, or was not kept
      */
-    Optional<SiteVote> keep(String service, SiteVote vote);
+    List<SiteVote> keep(String service, List<SiteVote> votes);
 
     /** Every observer's latest vote on either site. */
     List<SiteVote> votes(String service);

@@ -17,6 +17,14 @@ record Look(Subject subject, CheckResult result, Instant began, Instant ended) {
         return Duration.between(began, ended);
     }
 
+    /** Whether the target did, or tried, what it is there for. */
+    boolean answered() {
+        return switch (result) {
+            case CheckResult.Passed _, CheckResult.Ailing _ -> true;
+            case CheckResult.Failed _, CheckResult.Inconclusive _ -> false;
+        };
+    }
+
     /** What it says about an opinion; empty when it says nothing. */
     Optional<Watch.Looked> said() {
         return switch (result) {

@@ -48,12 +48,9 @@ public final class Patrol {
         KnownPlans plans = new KnownPlans(
                 new DynamoDbPlanStore(control, variables.required("TABLE", "the name of the table of records")),
                 metrics);
+        SignalPublisher publisher = SignalPublisher.of(surroundings);
         Post post = new Post(
-                new Memory(),
-                SignalPublisher.of(surroundings)::publish,
-                surroundings.clock(),
-                surroundings.waiting(),
-                metrics);
+                new Memory(), votes -> publisher.publish(votes), surroundings.clock(), surroundings.waiting(), metrics);
         return new Patrol(plans, beats, new Rota(post, crew), surroundings.clock());
     }
 

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All observers of one invocation, each on its own: what one of them waits for delays none of the others. */
+/**
+ * All observers of one invocation, each on its own: what one of them waits for delays no look of the others, and no vote of theirs that
+ * says something new.
+ */
 final class Rota {
     private static final Logger LOG = LoggerFactory.getLogger(Rota.class);
 
@@ -22,15 +25,18 @@ final class Rota {
     /** Returns when every observer has left. */
     void keep(List<Beat> beats, Shift shift) {
         post.memory().tidy(post.clock().instant());
+        BallotBox box = new BallotBox(post.publish(), post.clock(), post.metrics(), beats.size());
         crew.observers()
                 .all(beats.stream()
-                        .<Supplier<Boolean>>map(beat -> () -> watch(beat, shift))
+                        .<Supplier<Boolean>>map(beat -> () -> watch(beat, box, shift))
                         .toList());
+        // What somebody left behind who stopped watching.
+        box.empty();
     }
 
-    private boolean watch(Beat beat, Shift shift) {
+    private boolean watch(Beat beat, BallotBox box, Shift shift) {
         try (LogContext _ = LogContext.ofService(beat.service())) {
-            new Watchman(beat, post, crew.checks()).watch(shift);
+            new Watchman(beat, post, box, crew.checks()).watch(shift);
             return true;
         } catch (RuntimeException ours) {
             LOG.error("{} of {} stopped watching", beat.observer(), beat.service(), ours);

@@ -3,13 +3,13 @@ package dev.autofailover.watch;
 
 import dev.autofailover.lambda.Metrics;
 import dev.autofailover.lambda.Metrics.Measure;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The metrics of both checkers: {@code ProbeLatency}, {@code ProbeFailures} and {@code ProbeFaults} about a service, observer and
- * Region; {@code Isolated} and {@code VotesUnpublished} about a service and observer; {@code PlansUnread}. What did not happen is not
+ * Region; {@code Isolated} about a service and observer; {@code VotesUnpublished} and {@code PlansUnread}. What did not happen is not
  * counted: a metric costs by the hour in which it is sent.
  */
 final class WatchMetrics {
@@ -19,14 +19,27 @@ final class WatchMetrics {
         this.metrics = metrics;
     }
 
-    void checked(Look look) {
-        Subject subject = look.subject();
-        boolean faulty = look.result() instanceof CheckResult.Inconclusive;
-        List<Measure> measures = new ArrayList<>();
-        if (look.result() instanceof CheckResult.Failed) {
-            measures.add(Measure.count("ProbeFailures", 1));
+    /** A look that found fault, in a line of its own; nothing of any other. */
+    void faults(Look look) {
+        switch (look.result()) {
+            case CheckResult.Passed _, CheckResult.Ailing _ -> {}
+            case CheckResult.Failed _ ->
+                put(look, List.of(Measure.count("ProbeFailures", 1), Measure.time("ProbeLatency", look.taken())));
+            case CheckResult.Inconclusive _ -> put(look, List.of(Measure.count("ProbeFaults", 1)));
         }
-        measures.add(faulty ? Measure.count("ProbeFaults", 1) : Measure.time("ProbeLatency", look.taken()));
+    }
+
+    /** The other looks of an observer in one line: how many there were, and how long the slowest took. */
+    void answered(List<Look> looks) {
+        looks.stream()
+                .max(Comparator.comparing(Look::taken))
+                .ifPresent(slowest -> put(
+                        slowest,
+                        List.of(Measure.time("ProbeLatency", slowest.taken()), Measure.noted("looks", looks.size()))));
+    }
+
+    private void put(Look look, List<Measure> measures) {
+        Subject subject = look.subject();
         metrics.put(
                 Map.of(),
                 Map.of("service", subject.service(), "observer", subject.observer(), "region", subject.region()),
@@ -37,8 +50,8 @@ final class WatchMetrics {
         metrics.put(Map.of(), of(beat), List.of(Measure.count("Isolated", 1)));
     }
 
-    void unpublished(Beat beat) {
-        metrics.put(Map.of(), of(beat), List.of(Measure.count("VotesUnpublished", 1)));
+    void unpublished(int votes) {
+        metrics.count("VotesUnpublished", votes);
     }
 
     void plansUnread() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One observer during one invocation: rounds of checks of its targets, and the votes that come of them. */
 final class Watchman {
@@ -24,18 +25,29 @@ final class Watchman {
 
     private final Beat beat;
     private final Post post;
+    private final BallotBox box;
     private final SideBySide checks;
-    private final Map<Subject, Signal.Vote> published = new HashMap<>();
+    private final Map<Subject, Signal.Vote> said = new HashMap<>();
+    private final List<Look> answered = new ArrayList<>();
     private final Set<String> logged = new HashSet<>();
 
-    Watchman(Beat beat, Post post, SideBySide checks) {
+    Watchman(Beat beat, Post post, BallotBox box, SideBySide checks) {
         this.beat = beat;
         this.post = post;
+        this.box = box;
         this.checks = checks;
     }
 
-    /** Looks once, and goes on as long as the plan or the state of things asks for it and the shift lasts. */
+    /** Looks once, and goes on as long as the plan or the state of things asks for it and the shift lasts. The box knows of the first round. */
     void watch(Shift shift) {
+        try {
+            keepLooking(shift);
+        } finally {
+            post.metrics().answered(answered);
+        }
+    }
+
+    private void keepLooking(Shift shift) {
         Pace pace = new Pace(beat.rhythm().every());
         Instant lastStart = shift.lastStart(beat.rhythm().longest());
         while (!Thread.currentThread().isInterrupted()) {
@@ -48,6 +60,18 @@ final class Watchman {
             if (left.isPositive()) {
                 post.waiting().pause(left);
             }
+            box.lookingAgain();
+        }
+    }
+
+    /**
+     * What a look comes to.
+     *
+     * @param atOnce whether it made a vote that must not wait for others
+     */
+    private record Heard(Mood mood, boolean atOnce) {
+        static Heard nothing(Mood mood) {
+            return new Heard(mood, false);
         }
     }
 
@@ -57,18 +81,24 @@ final class Watchman {
                 .toList();
         List<Look> round = checks.all(looks);
         boolean isolated = Look.isolated(round);
-        round.forEach(look -> post.metrics().checked(look));
+        for (Look look : round) {
+            post.metrics().faults(look);
+            if (look.answered()) {
+                answered.add(look);
+            }
+        }
         if (isolated) {
             if (news("isolated")) {
                 LOG.warn("{} is isolated: it reaches none of {}, and gives no vote", beat.observer(), reasons(round));
             }
             post.metrics().isolated(beat);
         }
-        List<Mood> moods = new ArrayList<>();
+        List<Heard> heard = new ArrayList<>();
         for (Look look : round) {
-            moods.add(isolated ? interrupt(look, Mood.UNSETTLED) : hear(look));
+            heard.add(isolated ? interrupt(look, Mood.UNSETTLED) : hear(look));
         }
-        return moods.stream().max(Mood::compareTo).orElse(Mood.CALM);
+        boolean gone = box.lookedWith(heard.stream().anyMatch(Heard::atOnce));
+        return gone ? heard.stream().map(Heard::mood).max(Mood::compareTo).orElse(Mood.CALM) : Mood.UNSETTLED;
     }
 
     private Look look(Target target) {
@@ -85,7 +115,7 @@ final class Watchman {
         return new Look(target.subject(), result, began, post.clock().instant());
     }
 
-    private Mood hear(Look look) {
+    private Heard hear(Look look) {
         Optional<Watch> before =
                 post.memory().of(look.subject(), look.began(), beat.rhythm().fresh());
         Optional<Watch.Looked> said = look.said();
@@ -102,37 +132,33 @@ final class Watchman {
         }
         Watch after = Watch.after(before, said.get(), beat.rhythm().tries());
         post.memory().keep(look.subject(), after);
-        boolean heard = tell(look, after);
-        if (after.unsettled() || !heard) {
-            return Mood.UNSETTLED;
-        }
-        return after.opinion() == Opinion.HEALTHY ? Mood.CALM : Mood.SICK;
+        boolean atOnce = tell(look, before, after);
+        Mood settled = after.opinion() == Opinion.HEALTHY ? Mood.CALM : Mood.SICK;
+        return new Heard(after.unsettled() ? Mood.UNSETTLED : settled, atOnce);
     }
 
-    private Mood interrupt(Look look, Mood mood) {
+    private Heard interrupt(Look look, Mood mood) {
         post.memory()
                 .of(look.subject(), look.began(), beat.rhythm().fresh())
                 .ifPresent(watch -> post.memory().keep(look.subject(), watch.interrupted()));
-        return mood;
+        return Heard.nothing(mood);
     }
 
-    /** Publishes the vote if it is due; says whether all that was due is said. */
-    private boolean tell(Look look, Watch watch) {
+    /** Puts the vote into the box if it is due, or if an older one still lies there. Says whether it must not wait. */
+    private boolean tell(Look look, Optional<Watch> before, Watch watch) {
         Signal.Vote vote = vote(look, watch);
-        Optional<Signal.Vote> last = Optional.ofNullable(published.get(look.subject()));
-        if (last.isPresent() && !due(last.get(), vote)) {
-            return true;
-        }
-        try {
-            post.publish().accept(vote);
-        } catch (RuntimeException refused) {
-            LOG.error("a vote could not be published, the next round tries again: {}: {}", vote, refused.toString());
-            post.metrics().unpublished(beat);
+        Optional<Signal.Vote> last = Optional.ofNullable(said.get(look.subject()));
+        if (last.isPresent() && !due(last.get(), vote) && !box.holds(look.subject())) {
             return false;
         }
-        LOG.info("{} holds {} {}: {}", beat.observer(), vote.resource(), vote.opinion(), vote.reason());
-        published.put(look.subject(), vote);
-        return true;
+        boolean stillWell = vote.opinion() == Opinion.HEALTHY
+                && before.filter(held -> held.opinion() != Opinion.HEALTHY).isEmpty();
+        // Nearly every vote repeats that all is well: who follows a service is not to read that once a minute.
+        LOG.atLevel(stillWell ? Level.DEBUG : Level.INFO)
+                .log("{} holds {} {}: {}", beat.observer(), vote.resource(), vote.opinion(), vote.reason());
+        box.cast(look.subject(), vote);
+        said.put(look.subject(), vote);
+        return !stillWell;
     }
 
     /** An opinion is said when it changes, and again before it goes stale. */

@@ -17,7 +17,7 @@ class MetricsTest {
 
     private final List<String> lines = new ArrayList<>();
     private final Metrics metrics =
-            new Metrics(new Metrics.Scope("Autofailover/stack", "checker", false), CLOCK, lines::add);
+            new Metrics(new Metrics.Scope("Autofailover/stack", "checker", Metrics.By.STACK), CLOCK, lines::add);
 
     @Test
     void aCountIsOneLineOfEmbeddedMetricFormat() {
@@ -49,7 +49,7 @@ class MetricsTest {
 
     @Test
     void whoAsksForMetricsByServiceGetsThemBesides() {
-        new Metrics(new Metrics.Scope("Autofailover", "orchestrator", true), CLOCK, lines::add)
+        new Metrics(new Metrics.Scope("Autofailover", "orchestrator", Metrics.By.SERVICE), CLOCK, lines::add)
                 .put(
                         Map.of("step", "PROMOTE"),
                         Map.of("service", "orders"),
@@ -59,6 +59,40 @@ class MetricsTest {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).contains("\"Dimensions\":[[\"step\"],[\"function\",\"service\",\"step\"]]"));
+    }
+
+    @Test
+    void byDefaultOnlyWhatAlarmsWatchIsAMetricAndAllElseStandsInTheLine() {
+        Metrics frugal =
+                new Metrics(new Metrics.Scope("Autofailover", "orchestrator", Metrics.By.ALARMS), CLOCK, lines::add);
+
+        frugal.put(Map.of("opinion", "DOWN"), Map.of(), List.of(Measure.count("VotesHeard", 2)));
+        frugal.put(
+                Map.of(),
+                Map.of("service", "orders"),
+                List.of(
+                        Measure.age("VoteAge", Duration.ofSeconds(9)),
+                        Measure.age("VerdictAge", Duration.ofSeconds(9))));
+
+        assertThat(lines.getFirst())
+                .isEqualTo("{\"function\":\"orchestrator\",\"opinion\":\"DOWN\",\"VotesHeard\":2.0}");
+        assertThat(lines.getLast())
+                .contains("\"Metrics\":[{\"Name\":\"VoteAge\",\"Unit\":\"Seconds\"}]")
+                .contains("\"Dimensions\":[[]]")
+                .contains("\"VerdictAge\":9.0");
+    }
+
+    @Test
+    void whatIsOnlyNotedIsNoMetricAndNoDimension() {
+        new Metrics(new Metrics.Scope("Autofailover", "checker", Metrics.By.SERVICE), CLOCK, lines::add)
+                .put(Map.of(), Map.of(), List.of(Measure.count("ProbeFaults", 1), Measure.noted("looks", 12)));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"Dimensions\":[[],[\"function\"]]")
+                .contains("\"Metrics\":[{\"Name\":\"ProbeFaults\",\"Unit\":\"Count\"}]")
+                .contains("\"looks\":12.0");
     }
 
     @Test

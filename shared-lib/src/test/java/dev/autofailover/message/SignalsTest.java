@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.autofailover.json.Malformed;
 import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignalsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Signal VOTE = new Signal.Vote(
+    private static final Signal.Vote VOTE = new Signal.Vote(
             "from-stockholm",
             "orders",
             "eu-west-1",
@@ -51,6 +55,63 @@ class SignalsTest {
 
         assertThat(Signals.write(vote)).doesNotContain("wellAt");
         assertThat(Signals.parse(Signals.write(vote))).isEqualTo(vote);
+    }
+
+    @Test
+    void votesOfOneMomentAreOneMessageOfTheNextVersionAndComeBackInTheirOrder() throws Malformed {
+        Signal.Vote other = vote("orders-replica", "fine");
+
+        List<String> messages = Signals.write(List.of(VOTE, other));
+
+        assertThat(messages).singleElement().asString().startsWith("{\"version\":2,\"votes\":[{");
+        assertThat(Signals.read(messages.getFirst())).isEqualTo(new Signals.Brought(List.of(VOTE, other), List.of()));
+    }
+
+    @Test
+    void aVoteAloneIsWrittenSoThatAnOlderReleaseCanReadIt() throws Malformed {
+        assertThat(Signals.write(List.of(VOTE))).containsExactly(Signals.write(VOTE));
+        assertThat(Signals.read(Signals.write(VOTE)).signals()).containsExactly(VOTE);
+        assertThat(Signals.write(List.of())).isEmpty();
+    }
+
+    @Test
+    void votesThatDoNotFitOneMessageAreSeveralEachFarBelowWhatSnsTakes() throws Malformed {
+        List<Signal.Vote> many = IntStream.range(0, 1_000)
+                .mapToObj(number -> vote("orders-" + number, "ä".repeat(100)))
+                .toList();
+
+        List<String> messages = Signals.write(many);
+
+        assertThat(messages)
+                .hasSizeBetween(5, 10)
+                .allSatisfy(message -> assertThat(message.getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThan(64 * 1024));
+        List<Signal> back = new ArrayList<>();
+        for (String message : messages) {
+            back.addAll(Signals.read(message).signals());
+        }
+        assertThat(back).isEqualTo(many);
+    }
+
+    @Test
+    void aBadVoteAmongGoodOnesIsRefusedAloneAsAMessageOfItsOwn() throws Malformed {
+        String message = Signals.write(List.of(VOTE, vote("orders-replica", "fine"), vote("payments", "fine")))
+                .getFirst()
+                .replace("\"resource\":\"orders-replica\"", "\"resource\":7");
+
+        Signals.Brought brought = Signals.read(message);
+
+        assertThat(brought.signals()).hasSize(2);
+        assertThat(brought.refused()).singleElement().satisfies(refused -> {
+            assertThat(refused.reason()).contains("vote.resource");
+            assertThat(refused.message())
+                    .startsWith("{\"version\":1,\"vote\":{")
+                    .contains("\"resource\":7");
+        });
+    }
+
+    private static Signal.Vote vote(String resource, String reason) {
+        return new Signal.Vote("from-stockholm", resource, "eu-west-1", Opinion.HEALTHY, NOON, NOON, reason, Map.of());
     }
 
     @Test
@@ -106,11 +167,16 @@ class SignalsTest {
             "{\"version\":0,\"vote\":{}}",
             "{\"version\":1,\"vote\":[]}",
             "{\"version\":1,\"vote\":{},\"repair\":{}}",
+            "{\"version\":2,\"votes\":{}}",
+            "{\"version\":2,\"votes\":[]}",
+            "{\"version\":2,\"votes\":[],\"vote\":{}}",
+            "{\"version\":3,\"votes\":[]}",
             "{\"version\":1,\"version\":1}",
             Signals.write(VOTE) + "{}",
             "{\"version\":99999999999999999999}"
         }) {
             assertThatThrownBy(() -> Signals.parse(input)).as(input).isInstanceOf(Malformed.class);
+            assertThatThrownBy(() -> Signals.read(input)).as(input).isInstanceOf(Malformed.class);
         }
     }
 

@@ -18,7 +18,9 @@ class KnownPlansTest {
     private final KnownPlans plans = new KnownPlans(
             table,
             new WatchMetrics(new Metrics(
-                    new Metrics.Scope("Autofailover", "checker", false), () -> Instant.EPOCH, metrics::add)));
+                    new Metrics.Scope("Autofailover", "checker", Metrics.By.STACK),
+                    () -> Instant.EPOCH,
+                    metrics::add)));
 
     @Test
     void whenTheTableDoesNotAnswerTheLastKnownPlansAreGoneOnWith() {

@@ -33,6 +33,8 @@ final class Scene {
     Instant now = START;
     Duration every = Duration.ofSeconds(60);
     int tries = 2;
+    /** How many publications there were. */
+    int messages;
     /** How many publications fail from now on. */
     int refusals;
 
@@ -64,8 +66,8 @@ final class Scene {
                 this::publish,
                 () -> now,
                 this::pause,
-                new WatchMetrics(
-                        new Metrics(new Metrics.Scope("Autofailover", "checker", false), () -> now, metrics::add)));
+                new WatchMetrics(new Metrics(
+                        new Metrics.Scope("Autofailover", "checker", Metrics.By.STACK), () -> now, metrics::add)));
         Beat beat = new Beat(
                 "orders",
                 "from-stockholm",
@@ -92,12 +94,13 @@ final class Scene {
         });
     }
 
-    private void publish(Signal signal) {
+    private void publish(List<Signal.Vote> votes) {
         if (refusals > 0) {
             refusals--;
             throw new IllegalStateException("the topic does not answer");
         }
-        published.add((Signal.Vote) signal);
+        messages++;
+        published.addAll(votes);
     }
 
     private void pause(Duration howLong) {

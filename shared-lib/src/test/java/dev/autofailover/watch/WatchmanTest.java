@@ -20,6 +20,7 @@ class WatchmanTest {
         assertThat(scene.looks).containsExactly("orders", "orders-replica");
         assertThat(scene.saidOf("orders")).containsExactly(HEALTHY);
         assertThat(scene.saidOf("orders-replica")).containsExactly(HEALTHY);
+        assertThat(scene.messages).as("both in one").isEqualTo(1);
         assertThat(scene.now).isEqualTo(Scene.START);
     }
 
@@ -165,14 +166,17 @@ class WatchmanTest {
 
     @Test
     void aVoteThatCouldNotBePublishedIsTriedAgainInTheNextRound() {
-        scene.refusals = 2;
+        scene.refusals = 1;
 
         scene.invoke();
 
         assertThat(scene.saidOf("orders")).containsExactly(HEALTHY);
         assertThat(scene.saidOf("orders-replica")).containsExactly(HEALTHY);
-        assertThat(scene.metrics).anyMatch(line -> line.contains("\"VotesUnpublished\":1"));
+        assertThat(scene.metrics).anyMatch(line -> line.contains("\"VotesUnpublished\":2"));
         assertThat(scene.looksAt("orders")).isEqualTo(2);
+        assertThat(scene.published)
+                .as("as it is when it goes, not as it was")
+                .allSatisfy(vote -> assertThat(vote.at()).isEqualTo(scene.now));
     }
 
     @Test
@@ -188,5 +192,17 @@ class WatchmanTest {
                         && line.contains("\"region\":\"eu-west-1\"")
                         && line.contains("\"observer\":\"from-stockholm\"")
                         && line.contains("\"service\":\"orders\""));
+    }
+
+    @Test
+    void theLooksOfAnInvocationThatWereAnsweredAreOneLine() {
+        scene.every = Duration.ofSeconds(5);
+
+        scene.invoke();
+
+        assertThat(scene.metrics)
+                .singleElement()
+                .asString()
+                .contains("\"looks\":24.0", "\"ProbeLatency\":0.0", "\"observer\":\"from-stockholm\"");
     }
 }

@@ -13,6 +13,7 @@ import dev.autofailover.simulated.protocol.QueryParameters;
 import dev.autofailover.vote.Signal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What a function does and answers, as one JSON object a line. */
@@ -30,9 +31,9 @@ public final class AnswerLines {
         this.votesTopic = votesTopic;
     }
 
-    /** {@code {"called":…}}, and before it {@code {"vote":…}}, {@code {"repair":…}} or {@code {"promotionBlock":…}} when it published one. */
+    /** {@code {"called":…}}, and before it {@code {"vote":…}}, {@code {"repair":…}} or {@code {"promotionBlock":…}} for each that it published. */
     synchronized void called(RecordedCall call) {
-        published(call).ifPresent(signal -> print(signal));
+        published(call).forEach(this::print);
         ObjectNode line = Json.object();
         line.putObject("called")
                 .put("service", call.service())
@@ -63,20 +64,22 @@ public final class AnswerLines {
         }
     }
 
-    private Optional<ObjectNode> published(RecordedCall call) {
+    private List<ObjectNode> published(RecordedCall call) {
         boolean toTopic = call.service().equals("sns")
                 && call.operation().equals("Publish")
                 && call.outcome() instanceof Answered(int status, Optional<String> _)
                 && status == 200;
         if (!toTopic) {
-            return Optional.empty();
+            return List.of();
         }
         QueryParameters input = QueryParameters.of(call.request());
         if (votesTopic.isEmpty() || !input.text("TopicArn").equals(votesTopic)) {
-            return Optional.empty();
+            return List.of();
         }
         try {
-            return Optional.of(line(Signals.parse(input.text("Message").orElse(""))));
+            return Signals.read(input.text("Message").orElse("")).signals().stream()
+                    .map(AnswerLines::line)
+                    .toList();
         } catch (Malformed malformed) {
             throw new IllegalStateException("a function published what nobody can read", malformed);
         }

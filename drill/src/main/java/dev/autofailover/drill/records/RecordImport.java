@@ -58,7 +58,7 @@ public final class RecordImport {
                 newestPlans.put(service, item);
                 plan(item).ifPresent(refused::add);
             } else {
-                history(item, sort);
+                history(item);
             }
         }
         newestPlans.keySet().retainAll(records);
@@ -111,14 +111,13 @@ public final class RecordImport {
                         + " is another text there: it stays");
     }
 
-    /** Votes, decisions and runs: what is newer there stays. */
-    private void history(Map<String, AttributeValue> item, String sort) {
-        String newer = sort.startsWith("VOTE#") ? "votedAt" : "revision";
-        AttributeValue own = item.get(newer);
+    /** Runs: what is newer there stays. Votes and decisions: what is there at all; a vote that had to travel is stale. */
+    private void history(Map<String, AttributeValue> item) {
+        AttributeValue own = item.get("revision");
         if (own == null) {
             table.put(item, NOT_THERE, Map.of());
         } else {
-            table.put(item, NOT_THERE + " OR " + newer + " < :own", Map.of(":own", own));
+            table.put(item, NOT_THERE + " OR revision < :own", Map.of(":own", own));
         }
     }
 

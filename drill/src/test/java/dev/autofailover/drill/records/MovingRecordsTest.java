@@ -105,7 +105,7 @@ class MovingRecordsTest {
         old.records.save(first);
         old.records.save(
                 first.atLeast(3).paused(new Pause("ann", "a drill", NOW)).nextRevision());
-        old.records.keep("orders", vote(Opinion.DOWN, NOW));
+        old.records.keep("orders", List.of(vote(Opinion.DOWN, NOW)));
         old.records.note(
                 "orders",
                 new Decision("orders", NOW, 7, Reason.ALL_WELL, new Outcome.Hold(), "all is well", List.of()));
@@ -176,7 +176,7 @@ class MovingRecordsTest {
         List<String> lines = old.export().copy();
         next.put(lines);
         next.records.save(next.orders().atLeast(4).nextRevision());
-        next.records.keep("orders", vote(Opinion.HEALTHY, NOW.plusSeconds(1)));
+        next.records.keep("orders", List.of(vote(Opinion.HEALTHY, NOW.plusSeconds(1))));
         ServiceRecord newer = next.orders();
 
         RecordImport.Outcome outcome = next.put(lines);

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -130,7 +131,7 @@ final class World {
         return aws.recording().calls().stream()
                 .filter(call -> call.operation().equals("Publish"))
                 .filter(call -> call.outcome().equals(new RecordedCall.Outcome.Answered(200, Optional.empty())))
-                .map(call -> vote(QueryParameters.of(call.request()).required("Message")))
+                .flatMap(call -> votes(QueryParameters.of(call.request()).required("Message")))
                 .toList();
     }
 
@@ -168,9 +169,9 @@ final class World {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    private static Signal.Vote vote(String message) {
+    private static Stream<Signal.Vote> votes(String message) {
         try {
-            return (Signal.Vote) Signals.parse(message);
+            return Signals.read(message).signals().stream().map(Signal.Vote.class::cast);
         } catch (Malformed malformed) {
             throw new AssertionError(message, malformed);
         }

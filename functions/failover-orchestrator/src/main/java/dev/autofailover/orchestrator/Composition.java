@@ -26,6 +26,7 @@ import dev.autofailover.orchestrator.reconcile.Gate;
 import dev.autofailover.orchestrator.reconcile.Reconciler;
 import dev.autofailover.orchestrator.reconcile.RehearsedStore;
 import dev.autofailover.orchestrator.reconcile.World;
+import dev.autofailover.orchestrator.signal.Mail;
 import dev.autofailover.orchestrator.signal.SignalIntake;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.orchestrator.traffic.DnsQuery;
@@ -120,9 +121,9 @@ final class Composition {
                 () -> UUID.randomUUID().toString());
         return new Orchestrator(
                 new Orchestrator.Desks(
-                        new SignalIntake(world.state().records(), metrics, surroundings.clock()),
+                        new Mail(DeadLetters.of(surroundings)),
+                        new SignalIntake(world.state().records(), outside.services(), metrics, surroundings.clock()),
                         new CommandDesk(world, reconciler, () -> dryRun(world), region.id()),
-                        DeadLetters.of(surroundings),
                         metrics),
                 reconciler,
                 new PlansDecidedHere(world.state().plans(), region.id(), surroundings.clock()),

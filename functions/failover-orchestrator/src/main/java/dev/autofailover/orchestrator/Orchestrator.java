@@ -4,21 +4,18 @@ package dev.autofailover.orchestrator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.json.Json;
 import dev.autofailover.json.Malformed;
-import dev.autofailover.lambda.DeadLetters;
-import dev.autofailover.lambda.Delivery;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Unusable;
 import dev.autofailover.message.Commands;
-import dev.autofailover.message.Signals;
 import dev.autofailover.orchestrator.command.CommandDesk;
 import dev.autofailover.orchestrator.reconcile.Deadline;
 import dev.autofailover.orchestrator.reconcile.Reconciler;
+import dev.autofailover.orchestrator.signal.Mail;
 import dev.autofailover.orchestrator.signal.SignalIntake;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.plan.PlanVersion;
 import dev.autofailover.vote.Signal;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +35,7 @@ final class Orchestrator {
     private final InstantSource clock;
 
     /** Who takes what, and counts it. */
-    record Desks(SignalIntake signals, CommandDesk commands, DeadLetters deadLetters, OrchestratorMetrics metrics) {}
+    record Desks(Mail mail, SignalIntake signals, CommandDesk commands, OrchestratorMetrics metrics) {}
 
     Orchestrator(Desks desks, Reconciler reconciler, PlansDecidedHere plans, SideBySide services, InstantSource clock) {
         this.desks = desks;
@@ -69,7 +66,7 @@ final class Orchestrator {
             desks.metrics().ticked(answer.path("failed").asLong());
             return answer;
         }
-        List<Signal> signals = signals(input);
+        List<Signal> signals = desks.mail().open(input);
         return reconcile(plans.now(desks.signals().keep(signals, plans.toRecognise(signals))), deadline);
     }
 
@@ -98,37 +95,5 @@ final class Orchestrator {
             LOG.error("the service {} could not be looked after", version.plan().service(), failure);
             return false;
         }
-    }
-
-    private List<Signal> signals(ObjectNode input) {
-        List<Signal> signals = new ArrayList<>();
-        List<Delivery> deliveries = Delivery.in(input);
-        List<String> reasons = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            try {
-                signals.add(signal(delivery));
-            } catch (Malformed | Unusable bad) {
-                String reason = String.valueOf(bad.getMessage());
-                LOG.error("a record can't be used: {}", reason);
-                reasons.add(reason);
-                if (deliveries.size() > 1) {
-                    desks.deadLetters().keep(delivery.asInput(), reason);
-                }
-            }
-        }
-        if (signals.isEmpty() && deliveries.size() == 1) {
-            // Lambda itself keeps an input that failed as a whole.
-            throw new Unusable(String.join("; ", reasons));
-        }
-        return signals;
-    }
-
-    private static Signal signal(Delivery delivery) throws Malformed {
-        return switch (delivery) {
-            case Delivery.Notification notification -> Signals.parse(notification.message());
-            case Delivery.Broken(String reason, ObjectNode _) -> throw new Unusable(reason);
-            case Delivery.BusEvent _, Delivery.Direct _ ->
-                throw new Unusable("the input is neither Records of SNS, nor {\"tick\":true}, nor a command");
-        };
     }
 }

@@ -130,7 +130,7 @@ final class Operators {
     }
 
     /** One probe's vote now; DOWN has been said since the outage began. */
-    Signal probe(String observer, String site, String opinion) {
+    Signal.Vote probe(String observer, String site, String opinion) {
         boolean ireland = site.equals("ireland");
         Instant now = stage.time.instant();
         boolean down = opinion.equals("DOWN");

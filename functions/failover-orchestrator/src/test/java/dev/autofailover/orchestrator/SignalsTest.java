@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.json.Json;
 import dev.autofailover.lambda.Unusable;
+import dev.autofailover.message.Signals;
 import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
 import dev.autofailover.vote.SiteVote;
@@ -59,6 +60,31 @@ class SignalsTest {
 
         Rule11Test.assertEndedRightly(stage);
         assertThat(stage.operators.deadLetters()).singleElement().asString().contains("\\\"version\\\":9");
+    }
+
+    @Test
+    void aBadVoteAmongManyInOneMessageIsKeptAloneAndTheGoodOnesCount() {
+        stage.killPrimary();
+        List<Signal.Vote> votes = List.of(
+                stage.operators.probe("from-stockholm", "ireland", "DOWN"),
+                stage.operators.probe("from-mars", "ireland", "DOWN"),
+                stage.operators.probe("from-frankfurt", "ireland", "DOWN"),
+                stage.operators.probe("from-stockholm", "frankfurt", "HEALTHY"),
+                stage.operators.probe("from-frankfurt", "frankfurt", "HEALTHY"));
+        ObjectNode input = Json.object();
+        input.putArray("Records")
+                .addObject()
+                .putObject("Sns")
+                .put("Message", Signals.write(votes).getFirst().replace("\"from-mars\"", "7"));
+
+        stage.operators.invoke(input);
+
+        Rule11Test.assertEndedRightly(stage);
+        assertThat(stage.operators.deadLetters())
+                .singleElement()
+                .asString()
+                .contains("\\\"observer\\\":7")
+                .doesNotContain("from-frankfurt");
     }
 
     @Test

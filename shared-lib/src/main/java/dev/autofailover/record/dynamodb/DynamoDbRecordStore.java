@@ -11,11 +11,11 @@ import dev.autofailover.record.ServiceRecord;
 import dev.autofailover.run.Run;
 import dev.autofailover.vote.SiteVote;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * a multi-Region strongly consistent one, never on an eventually consistent global table.
  */
 public final class DynamoDbRecordStore implements RecordStore {
-    /** A vote is of use while it is fresh, which a plan counts in seconds or minutes; for a week it can still be looked at. */
-    private static final Duration VOTES_KEPT = Duration.ofDays(7);
     /** Long enough to look back from a quarterly review. */
     private static final Duration DECISIONS_KEPT = Duration.ofDays(100);
 
@@ -76,29 +74,28 @@ public final class DynamoDbRecordStore implements RecordStore {
     }
 
     @Override
-    public Optional<SiteVote> keep(String service, SiteVote vote) {
-        Map<String, AttributeValue> item =
-                item(service, Keys.vote(vote.observer(), vote.site()), RecordJson.writeAny(vote));
-        AttributeValue at = number(micros(vote.at()));
-        item.put("votedAt", at);
-        item.put("expiresAt", expiry(vote.at(), VOTES_KEPT));
-        // Refused means that a newer one is kept already, which is just as well.
-        return table.replace(item, "attribute_not_exists(pk) OR votedAt < :at", Map.of(":at", at))
-                .map(old -> RecordJson.parse(Table.body(old), SiteVote.class));
+    public List<SiteVote> keep(String service, List<SiteVote> votes) {
+        return votes.stream().collect(Collectors.groupingBy(SiteVote::observer)).entrySet().stream()
+                .flatMap(each -> votes(service, each.getKey()).keep(each.getValue()).stream())
+                .toList();
     }
 
     @Override
     public List<SiteVote> votes(String service) {
         return table.query(Keys.service(service), Keys.VOTES).stream()
-                .map(item -> RecordJson.parse(Table.body(item), SiteVote.class))
+                .flatMap(item -> VoteItem.votes(item).stream())
                 .toList();
+    }
+
+    private VoteItem votes(String service, String observer) {
+        return new VoteItem(table, Keys.key(Keys.service(service), Keys.votes(observer)));
     }
 
     @Override
     public void note(String service, Decision decision) {
         Map<String, AttributeValue> item =
                 item(service, Keys.decision(decision.at(), decision.row()), RecordJson.writeAny(decision));
-        item.put("expiresAt", expiry(decision.at(), DECISIONS_KEPT));
+        item.put("expiresAt", number(decision.at().plus(DECISIONS_KEPT).getEpochSecond()));
         table.put(item);
     }
 
@@ -129,13 +126,5 @@ public final class DynamoDbRecordStore implements RecordStore {
         Map<String, AttributeValue> item = new HashMap<>(Keys.key(Keys.service(service), sort));
         item.put(Table.BODY, text(body));
         return item;
-    }
-
-    private static long micros(Instant at) {
-        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000), at.getNano() / 1_000);
-    }
-
-    private static AttributeValue expiry(Instant from, Duration kept) {
-        return number(from.plus(kept).getEpochSecond());
     }
 }

@@ -15,7 +15,8 @@ final class Keys {
     static final String PLANS = "PLANS";
 
     static final String RECORD = "RECORD";
-    static final String VOTES = "VOTE#";
+    /** Each observer's votes on all sites. */
+    static final String VOTES = "VOTES#";
 
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
@@ -27,8 +28,8 @@ final class Keys {
         return "SERVICE#" + service;
     }
 
-    static String vote(String observer, String site) {
-        return VOTES + observer + "#" + site;
+    static String votes(String observer) {
+        return VOTES + observer;
     }
 
     static String plan(int version) {

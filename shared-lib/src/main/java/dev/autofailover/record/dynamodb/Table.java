@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Single items of one table, read consistently and written under a condition: what is safe on a table of one Region and on a
@@ -63,25 +66,20 @@ record Table(DynamoDbClient client, String name) {
     }
 
     void put(Map<String, AttributeValue> item) {
-        send(PutItemRequest.builder().tableName(name).item(item).build());
+        again(() -> client.putItem(put -> put.tableName(name).item(item)));
     }
 
     /**
-     * Writes the item where the condition holds.
+     * Changes an item where the change's condition holds, or creates it.
      *
-     * @return the item whose place it took, which the write itself brings along; empty when there was none, or when it was refused
+     * @param change key, expressions, names and values
+     * @return the item before, which the write itself brings along, with no attributes when there was none; empty when it was refused
      */
-    Optional<Map<String, AttributeValue>> replace(
-            Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+    Optional<Map<String, AttributeValue>> update(Consumer<UpdateItemRequest.Builder> change) {
         try {
-            PutItemResponse put = send(PutItemRequest.builder()
-                    .tableName(name)
-                    .item(item)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values)
-                    .returnValues(ReturnValue.ALL_OLD)
-                    .build());
-            return put.hasAttributes() ? Optional.of(put.attributes()) : Optional.empty();
+            UpdateItemResponse updated = again(() -> client.updateItem(
+                    update -> change.accept(update.tableName(name).returnValues(ReturnValue.ALL_OLD))));
+            return Optional.of(updated.attributes());
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
         }
@@ -100,7 +98,7 @@ record Table(DynamoDbClient client, String name) {
             if (!values.isEmpty()) {
                 put.expressionAttributeValues(values);
             }
-            send(put.build());
+            again(() -> client.putItem(put.build()));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return get(Map.of("pk", of(item, "pk"), "sk", of(item, "sk")))
@@ -109,10 +107,10 @@ record Table(DynamoDbClient client, String name) {
         }
     }
 
-    private PutItemResponse send(PutItemRequest put) {
+    private static <T> T again(Supplier<T> write) {
         for (int tries = 1; ; tries++) {
             try {
-                return client.putItem(put);
+                return write.get();
             } catch (ReplicatedWriteConflictException met) {
                 if (tries == TRIES) {
                     throw met;

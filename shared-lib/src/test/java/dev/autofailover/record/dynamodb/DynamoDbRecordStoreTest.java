@@ -90,11 +90,11 @@ class DynamoDbRecordStoreTest {
 
     @Test
     void theNewestVoteOfAnObserverIsKept() {
-        store.keep("orders", vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW));
-        store.keep("orders", vote("from-stockholm", "ireland", Opinion.DOWN, NOW.plusNanos(500_000)));
-        store.keep("orders", vote("from-stockholm", "ireland", Opinion.SUSPECT, NOW.minusSeconds(5)));
-        store.keep("orders", vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW));
-        store.keep("payments", vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW));
+        store.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW)));
+        store.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.DOWN, NOW.plusNanos(500_000))));
+        store.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.SUSPECT, NOW.minusSeconds(5))));
+        store.keep("orders", List.of(vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW)));
+        store.keep("payments", List.of(vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW)));
 
         assertThat(store.votes("orders"))
                 .containsExactlyInAnyOrder(
@@ -103,12 +103,69 @@ class DynamoDbRecordStoreTest {
     }
 
     @Test
+    void theVotesOfOneObserverAreOneWriteThatTellsWhichTheyReplaced() {
+        SiteVote ireland = vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW);
+        SiteVote frankfurt = vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW);
+        assertThat(store.keep("orders", List.of(ireland, frankfurt))).isEmpty();
+        int before = table.aws.recording().calls().size();
+
+        List<SiteVote> replaced = store.keep(
+                "orders",
+                List.of(
+                        vote("from-stockholm", "ireland", Opinion.DOWN, NOW.plusSeconds(1)),
+                        vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW.plusSeconds(1))));
+
+        assertThat(replaced).containsExactlyInAnyOrder(ireland, frankfurt);
+        assertThat(table.aws.recording().calls()).hasSize(before + 1);
+    }
+
+    @Test
+    void oneOfSeveralVotesThatComesTooLateHoldsUpNoneOfTheOthers() {
+        store.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.DOWN, NOW)));
+
+        List<SiteVote> replaced = store.keep(
+                "orders",
+                List.of(
+                        vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW.minusSeconds(1)),
+                        vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW.minusSeconds(1)),
+                        vote("from-ireland", "ireland", Opinion.HEALTHY, NOW)));
+
+        assertThat(replaced).isEmpty();
+        assertThat(store.votes("orders"))
+                .containsExactlyInAnyOrder(
+                        vote("from-stockholm", "ireland", Opinion.DOWN, NOW),
+                        vote("from-stockholm", "frankfurt", Opinion.HEALTHY, NOW.minusSeconds(1)),
+                        vote("from-ireland", "ireland", Opinion.HEALTHY, NOW));
+    }
+
+    @Test
+    void ofSeveralVotesOnOneSiteTheNewestIsKept() {
+        store.keep(
+                "orders",
+                List.of(
+                        vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW.plusSeconds(2)),
+                        vote("from-stockholm", "ireland", Opinion.DOWN, NOW.plusSeconds(1))));
+
+        assertThat(store.votes("orders"))
+                .containsExactly(vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW.plusSeconds(2)));
+    }
+
+    @Test
+    void aVoteWhoseReplyWasLostIsKept() {
+        DynamoDbRecordStore retrying = new DynamoDbRecordStore(table.client(3), RecordTable.NAME);
+        table.aws.faults().begin(Scope.service("dynamodb").operation("UpdateItem"), new Effect.LosesReply(), 1);
+
+        retrying.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.DOWN, NOW)));
+
+        assertThat(store.votes("orders")).containsExactly(vote("from-stockholm", "ireland", Opinion.DOWN, NOW));
+    }
+
+    @Test
     void aVoteExpiresWhereTheTableHasATtl() {
-        store.keep("orders", vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW));
+        store.keep("orders", List.of(vote("from-stockholm", "ireland", Opinion.HEALTHY, NOW)));
 
         var item = table.client
-                .getItem(get ->
-                        get.tableName(RecordTable.NAME).key(Keys.key("SERVICE#orders", "VOTE#from-stockholm#ireland")))
+                .getItem(get -> get.tableName(RecordTable.NAME).key(Keys.key("SERVICE#orders", "VOTES#from-stockholm")))
                 .item();
 
         assertThat(Table.of(item, "expiresAt").n())

@@ -29,6 +29,7 @@ final class Mischief {
             "route53");
     private static final List<String> CALLS = List.of(
             "PutItem",
+            "UpdateItem",
             "Query",
             "GetItem",
             "Publish",

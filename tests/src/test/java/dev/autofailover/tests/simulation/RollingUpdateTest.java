@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autofailover.message.Signals;
 import dev.autofailover.record.HeardOf;
 import dev.autofailover.simulated.lambda.Function;
+import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Releases differ by Region while they are rolled out: a function refuses a message of a version that it doesn't know and keeps it, and
  * a newer one takes what an older one says.
  *
- * <p>The release to come, which knows version 2 as well, is this one behind a reader that understands 2 as 1.
+ * <p>The release to come knows one version more: it is this one behind a reader that understands 3 of a signal, and 2 of a question, as 1.
  */
 class RollingUpdateTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,16 +48,16 @@ class RollingUpdateTest {
 
     @Test
     void anOlderOrchestratorKeepsWhatANewerFunctionSaysAndTakesItOnceItIsUpdated() throws IOException {
-        publish(repair().replace("{\"version\":1", "{\"version\":2"));
+        publish(repair().replace("{\"version\":1", "{\"version\":3"));
         system.cloud.time().advance(LONG_ENOUGH_FOR_THE_RETRIES);
 
         assertThat(repairsOfIreland()).isEmpty();
         JsonNode kept = onlyDeadLetter();
         assertThat(kept.at("/responsePayload/errorMessage").asText())
-                .contains("this function knows versions up to 1; deploy its newer release first");
+                .contains("this function knows versions up to 2; deploy its newer release first");
         assertThat(system.record().orElseThrow().generation()).isZero();
 
-        StackUpdate.of(system, Regions.STOCKHOLM, Map.of("Role", "control"), RollingUpdateTest::newer);
+        StackUpdate.of(system, Regions.STOCKHOLM, SimulatedSystem.CONTROL, RollingUpdateTest::newer);
         system.invoke(
                 Regions.STOCKHOLM,
                 "FailoverOrchestrator",
@@ -66,13 +68,42 @@ class RollingUpdateTest {
 
     @Test
     void aNewerOrchestratorTakesWhatAnOlderFunctionSays() {
-        StackUpdate.of(system, Regions.STOCKHOLM, Map.of("Role", "control"), RollingUpdateTest::newer);
+        StackUpdate.of(system, Regions.STOCKHOLM, SimulatedSystem.CONTROL, RollingUpdateTest::newer);
 
         publish(repair());
         system.cloud.time().advance(Duration.ofSeconds(10));
 
         assertThat(repairsOfIreland()).isPresent();
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void anOlderCheckersVoteAloneAndANewerOnesManyInOneMessageCountTheSame() {
+        // After what the checkers themselves say in this second.
+        Instant now = system.cloud.time().instant().plusSeconds(1);
+        Signal.Vote ireland = healthy("from-stockholm", Regions.IRELAND, now);
+        Signal.Vote frankfurt = healthy("from-stockholm", Regions.FRANKFURT, now);
+        publish(Signals.write(ireland));
+        publish(Signals.write(frankfurt));
+        publish(Signals.write(List.of(
+                        healthy("from-ireland", Regions.IRELAND, now), healthy("from-ireland", Regions.FRANKFURT, now)))
+                .getFirst());
+        system.cloud.time().advance(Duration.ofSeconds(10));
+
+        assertThat(system.records.votes(SimulatedSystem.SERVICE))
+                .filteredOn(vote -> vote.reason().equals("said both ways"))
+                .extracting(vote -> vote.observer() + " " + vote.site())
+                .containsExactlyInAnyOrder(
+                        "from-stockholm ireland",
+                        "from-stockholm frankfurt",
+                        "from-ireland ireland",
+                        "from-ireland frankfurt");
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    private static Signal.Vote healthy(String observer, String region, Instant now) {
+        return new Signal.Vote(
+                observer, Databases.identifier(region), region, Opinion.HEALTHY, now, now, "said both ways", Map.of());
     }
 
     @Test
@@ -98,7 +129,7 @@ class RollingUpdateTest {
     private static Function newer(Function older) {
         return (in, out, context) -> {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("{\\\"version\\\":2", "{\\\"version\\\":1")
+                    .replace("{\\\"version\\\":3", "{\\\"version\\\":1")
                     .replace("{\"version\":2", "{\"version\":1");
             older.handle(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), out, context);
         };

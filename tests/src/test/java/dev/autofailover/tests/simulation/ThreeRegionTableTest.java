@@ -32,23 +32,26 @@ class ThreeRegionTableTest {
 
             system.databases.in(Regions.IRELAND).stopImmediately();
             for (int i = 0; i < 60; i++) {
-                system.cloud
-                        .aws()
-                        .faults()
-                        .begin(
-                                Scope.everything()
-                                        .operation("PutItem")
-                                        .by(SimulatedSystem.STACK + "-FailoverOrchestrator"),
-                                new Effect.Answers(400, "ReplicatedWriteConflictException"),
-                                2);
+                conflict(system, "PutItem");
+                conflict(system, "UpdateItem");
                 system.cloud.time().advance(Duration.ofSeconds(5));
             }
 
             assertThat(system.record().orElseThrow().run().orElseThrow().phase())
                     .isEqualTo(Run.Phase.DONE);
             assertThat(system.ledTo()).contains(Regions.FRANKFURT);
-            assertThat(operations(system)).isSubsetOf("GetItem", "PutItem", "Query");
+            assertThat(operations(system)).isSubsetOf("GetItem", "PutItem", "UpdateItem", "Query");
         }
+    }
+
+    private static void conflict(SimulatedSystem system, String operation) {
+        system.cloud
+                .aws()
+                .faults()
+                .begin(
+                        Scope.everything().operation(operation).by(SimulatedSystem.STACK + "-FailoverOrchestrator"),
+                        new Effect.Answers(400, "ReplicatedWriteConflictException"),
+                        2);
     }
 
     /** What the functions asked of the table of records. */

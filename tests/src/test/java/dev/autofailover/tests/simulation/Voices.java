@@ -49,9 +49,11 @@ final class Voices {
             return;
         }
         try {
-            if (Signals.parse(said.required("Message")) instanceof Signal.Vote vote && vote.opinion() == Opinion.DOWN) {
-                synchronized (this) {
-                    downs.add(new Down(vote.observer(), vote.region(), vote.at()));
+            for (Signal signal : Signals.read(said.required("Message")).signals()) {
+                if (signal instanceof Signal.Vote vote && vote.opinion() == Opinion.DOWN) {
+                    synchronized (this) {
+                        downs.add(new Down(vote.observer(), vote.region(), vote.at()));
+                    }
                 }
             }
         } catch (Malformed malformed) {

@@ -92,10 +92,15 @@ class StoresWitnessTest {
     void theNewerVoteOfAnObserverWinsInWhateverOrderTheyCome(Witness witness) {
         DynamoDbRecordStore store = Stores.in(witness).records();
 
-        store.keep("orders", vote("ireland", Opinion.DOWN, NOW));
-        store.keep("orders", vote("ireland", Opinion.HEALTHY, NOW.minusNanos(1_000)));
-        store.keep("orders", vote("frankfurt", Opinion.HEALTHY, NOW));
-        store.keep("orders", vote("frankfurt", Opinion.SUSPECT, NOW.plusNanos(1_000)));
+        store.keep("orders", List.of(vote("ireland", Opinion.DOWN, NOW)));
+        store.keep("orders", List.of(vote("ireland", Opinion.HEALTHY, NOW.minusNanos(1_000))));
+        store.keep("orders", List.of(vote("frankfurt", Opinion.HEALTHY, NOW)));
+        // Together with one that comes too late.
+        store.keep(
+                "orders",
+                List.of(
+                        vote("ireland", Opinion.SUSPECT, NOW.minusNanos(1_000)),
+                        vote("frankfurt", Opinion.SUSPECT, NOW.plusNanos(1_000))));
 
         assertThat(store.votes("orders"))
                 .containsExactlyInAnyOrder(

@@ -70,7 +70,7 @@ public final class Lookout {
                 StatusVotes.of(plan, site, seen, votes, now).ifPresent(asked::add);
             }
         });
-        asked.forEach(vote -> records.keep(record.service(), vote));
+        records.keep(record.service(), asked);
         List<SiteVote> all = new ArrayList<>(votes);
         all.addAll(asked);
         return new Observation(List.copyOf(all), looks.sites(), fleets.seenBy(plan), command);

@@ -36,9 +36,9 @@ public final class RehearsedStore implements RecordStore {
     }
 
     @Override
-    public Optional<SiteVote> keep(String service, SiteVote vote) {
+    public List<SiteVote> keep(String service, List<SiteVote> votes) {
         // A vote is kept by who hears it.
-        return Optional.empty();
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.orchestrator.signal;
 
+import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.PlanVersion;
@@ -12,11 +13,13 @@ import dev.autofailover.vote.Recognition;
 import dev.autofailover.vote.Signal;
 import dev.autofailover.vote.SiteVote;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,62 +30,82 @@ public final class SignalIntake {
     private static final int TRIES = 10;
 
     private final RecordStore records;
+    private final SideBySide services;
     private final OrchestratorMetrics metrics;
     private final InstantSource clock;
 
-    public SignalIntake(RecordStore records, OrchestratorMetrics metrics, InstantSource clock) {
+    /**
+     * An intake that keeps signals there.
+     *
+     * @param services how what was heard of several services is kept
+     */
+    public SignalIntake(RecordStore records, SideBySide services, OrchestratorMetrics metrics, InstantSource clock) {
         this.records = records;
+        this.services = services;
         this.metrics = metrics;
         this.clock = clock;
     }
 
+    /** A signal, and whom it speaks for. */
+    private record Heard(Signal signal, Recognition as) {}
+
     /** Keeps all of them. Returns the plans of the services that something new was heard of. */
     public Collection<PlanVersion> keep(List<Signal> signals, List<PlanVersion> plans) {
-        Map<String, PlanVersion> concerned = new LinkedHashMap<>();
-        long unknown = 0;
-        for (Signal signal : signals) {
-            if (Recognition.isFromTheFuture(signal, clock.instant())) {
-                LOG.warn("dropped, from the future: {}", signal);
-                continue;
-            }
-            boolean known = false;
-            for (PlanVersion version : plans) {
-                for (Recognition recognised : Recognition.in(version.plan(), signal)) {
-                    if (isNews(version.plan(), recognised, signal)) {
-                        concerned.put(version.plan().service(), version);
-                    }
-                    known = true;
-                }
-            }
-            if (!known) {
-                unknown++;
-                LOG.warn("no plan names it: {}", signal);
+        List<Signal> ofNow = signals.stream().filter(this::isOfNow).toList();
+        Set<Signal> known = new HashSet<>();
+        List<Supplier<Optional<PlanVersion>>> concerned = new ArrayList<>();
+        for (PlanVersion version : plans) {
+            List<Heard> heard = ofNow.stream()
+                    .flatMap(signal ->
+                            Recognition.in(version.plan(), signal).stream().map(as -> new Heard(signal, as)))
+                    .toList();
+            if (!heard.isEmpty()) {
+                heard.forEach(each -> known.add(each.signal()));
+                concerned.add(() -> isNews(version.plan(), heard) ? Optional.of(version) : Optional.empty());
             }
         }
-        metrics.heard(signals, unknown);
-        return concerned.values();
+        List<Signal> unknown =
+                ofNow.stream().filter(signal -> !known.contains(signal)).toList();
+        unknown.forEach(signal -> LOG.warn("no plan names it: {}", signal));
+        metrics.heard(signals, unknown.size());
+        return services.all(concerned).stream().flatMap(Optional::stream).toList();
     }
 
-    /** Keeps it, and says whether somebody should look before the next tick does. */
-    private boolean isNews(Plan plan, Recognition recognised, Signal signal) {
-        switch (signal) {
-            case Signal.Vote vote -> {
-                SiteVote now = known(plan, recognised.siteVote(vote));
-                Optional<SiteVote> before = records.keep(plan.service(), now);
-                return before.filter(last -> saysTheSame(last, now, plan)).isEmpty();
-            }
-            case Signal.Repair repair ->
-                edit(
-                        plan,
-                        record -> record.heardOfRepair(
-                                recognised.site(), new HeardOf(repair.at(), repair.ended(), repair.reason())));
-            case Signal.PromotionBlock block ->
-                edit(
-                        plan,
-                        record -> record.heardOfBlock(
-                                recognised.site(), new HeardOf(block.at(), block.lifted(), block.reason())));
+    private boolean isOfNow(Signal signal) {
+        boolean ofNow = !Recognition.isFromTheFuture(signal, clock.instant());
+        if (!ofNow) {
+            LOG.warn("dropped, from the future: {}", signal);
         }
-        return true;
+        return ofNow;
+    }
+
+    /** Keeps what was heard of one service, and says whether somebody should look before the next tick does. */
+    private boolean isNews(Plan plan, List<Heard> heard) {
+        List<SiteVote> votes = new ArrayList<>();
+        for (Heard each : heard) {
+            String site = each.as().site();
+            switch (each.signal()) {
+                case Signal.Vote vote -> votes.add(each.as().siteVote(vote));
+                case Signal.Repair repair ->
+                    edit(
+                            plan,
+                            record -> record.heardOfRepair(
+                                    site, new HeardOf(repair.at(), repair.ended(), repair.reason())));
+                case Signal.PromotionBlock block ->
+                    edit(
+                            plan,
+                            record ->
+                                    record.heardOfBlock(site, new HeardOf(block.at(), block.lifted(), block.reason())));
+            }
+        }
+        return !allRepeat(plan, votes) || votes.size() < heard.size();
+    }
+
+    /** Keeps the votes, and says whether each of them only repeats what was known. */
+    private boolean allRepeat(Plan plan, List<SiteVote> votes) {
+        List<SiteVote> known = known(plan, votes);
+        List<SiteVote> replaced = records.keep(plan.service(), known);
+        return known.stream().allMatch(now -> replaced.stream().anyMatch(last -> saysTheSame(last, now, plan)));
     }
 
     /**
@@ -91,21 +114,27 @@ public final class SignalIntake {
      * died before looking.
      */
     private static boolean saysTheSame(SiteVote last, SiteVote now, Plan plan) {
-        return last.opinion() == Opinion.HEALTHY
+        return last.observer().equals(now.observer())
+                && last.site().equals(now.site())
+                && last.opinion() == Opinion.HEALTHY
                 && now.opinion() == Opinion.HEALTHY
                 && now.at().isBefore(last.at().plus(plan.observers().fresh()));
     }
 
     /** With the beginning of the trouble as far as it is known here. */
-    private SiteVote known(Plan plan, SiteVote vote) {
-        if (vote.opinion() == Opinion.HEALTHY) {
-            return vote;
+    private List<SiteVote> known(Plan plan, List<SiteVote> votes) {
+        if (votes.stream().allMatch(vote -> vote.opinion() == Opinion.HEALTHY)) {
+            return votes;
         }
-        return records.votes(plan.service()).stream()
-                .map(before -> vote.goingOnFrom(before, plan.observers().fresh()))
-                .filter(longer -> !longer.equals(vote))
-                .findFirst()
-                .orElse(vote);
+        List<SiteVote> before = records.votes(plan.service());
+        return votes.stream()
+                .map(vote -> before.stream()
+                        .map(earlier ->
+                                vote.goingOnFrom(earlier, plan.observers().fresh()))
+                        .filter(longer -> !longer.equals(vote))
+                        .findFirst()
+                        .orElse(vote))
+                .toList();
     }
 
     /** Writes beside a lease that somebody may hold, and leaves it to them. */

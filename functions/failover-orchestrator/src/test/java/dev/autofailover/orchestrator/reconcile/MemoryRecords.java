@@ -59,8 +59,10 @@ final class MemoryRecords implements RecordStore {
     }
 
     @Override
-    public Optional<SiteVote> keep(String service, SiteVote vote) {
-        return Optional.ofNullable(votes.put(vote.observer() + "/" + vote.site(), vote));
+    public List<SiteVote> keep(String service, List<SiteVote> kept) {
+        return kept.stream()
+                .flatMap(vote -> Optional.ofNullable(votes.put(vote.observer() + "/" + vote.site(), vote)).stream())
+                .toList();
     }
 
     @Override

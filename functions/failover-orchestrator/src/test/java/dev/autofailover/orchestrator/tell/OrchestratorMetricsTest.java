@@ -35,8 +35,8 @@ class OrchestratorMetricsTest {
     private static final Plan PLAN = plan();
 
     private final List<String> lines = new ArrayList<>();
-    private final OrchestratorMetrics metrics = new OrchestratorMetrics(
-            new Metrics(new Metrics.Scope("Autofailover/test", "failover-orchestrator", false), () -> NOW, lines::add));
+    private final OrchestratorMetrics metrics = new OrchestratorMetrics(new Metrics(
+            new Metrics.Scope("Autofailover/test", "failover-orchestrator", Metrics.By.STACK), () -> NOW, lines::add));
 
     private static Plan plan() {
         try {
