@@ -26,7 +26,15 @@ final class LabStacks {
 
     /** Deploys the role that decides. */
     void deployControl(String region, InetSocketAddress dns) throws IOException {
-        deploy(region, Map.of("Role", "control", "DnsServer", dns.getAddress().getHostAddress() + ":" + dns.getPort()));
+        deploy(
+                region,
+                Map.of(
+                        "Role",
+                        "control",
+                        "CanaryTables",
+                        "arn:aws:dynamodb:*:" + LabAccount.ID + ":table/sessions",
+                        "DnsServer",
+                        dns.getAddress().getHostAddress() + ":" + dns.getPort()));
     }
 
     /** Deploys the role of a site, which speaks to the one that decides; in that one's own Region it is there already. */

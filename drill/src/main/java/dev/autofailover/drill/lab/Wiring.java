@@ -103,7 +103,8 @@ public final class Wiring {
             String arn = "arn:aws:lambda:" + stack.region() + ":" + LabAccount.ID + ":function:" + declared.name()
                     + declared.qualifier();
             events(function.logicalId()).forEach((name, event) -> {
-                if (event.path("Type").asText().equals("ScheduleV2")) {
+                boolean rests = event.at("/Properties/State").asText().equals("DISABLED");
+                if (event.path("Type").asText().equals("ScheduleV2") && !rests) {
                     schedule(arn, function.logicalId() + name, event.path("Properties"));
                 }
             });
@@ -114,7 +115,8 @@ public final class Wiring {
         switch (resource.type()) {
             case "AWS::SNS::Topic" -> sns.createTopic(topic -> topic.name(physical(resource)));
             case "AWS::SQS::Queue" -> sqs.createQueue(queue -> queue.queueName(physical(resource)));
-            case "AWS::DynamoDB::Table" -> table(resource);
+            // The other Regions of a global table are not played.
+            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" -> table(resource);
             case "AWS::RDS::EventSubscription", "AWS::Serverless::Function" -> {}
             default -> {
                 if (!WITHOUT_EFFECT.contains(resource.type())) {
@@ -144,9 +146,11 @@ public final class Wiring {
                                 .keyType(each.path("KeyType").asText())
                                 .build())
                         .toList()));
-        dynamodb.updateTimeToLive(ttl -> ttl.tableName(physical(resource))
-                .timeToLiveSpecification(spec ->
-                        spec.enabled(true).attributeName(text(resource, "/TimeToLiveSpecification/AttributeName"))));
+        if (resource.properties().has("TimeToLiveSpecification")) {
+            dynamodb.updateTimeToLive(ttl -> ttl.tableName(physical(resource))
+                    .timeToLiveSpecification(spec -> spec.enabled(true)
+                            .attributeName(text(resource, "/TimeToLiveSpecification/AttributeName"))));
+        }
     }
 
     private void listen(String functionArn, String ruleName, JsonNode event) {

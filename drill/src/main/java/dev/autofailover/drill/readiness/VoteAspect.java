@@ -44,18 +44,25 @@ final class VoteAspect implements Aspect {
         return switch (observer) {
             // They speak when something happens; their silence is no news.
             case Observer.RdsEvents _, Observer.Alarm _ -> Check.ok(name, seen + ", speaks when something happens");
-            case Observer.Probe(String _, String from, Duration _, int _) -> regular(name, seen, last, from, facts);
-            case Observer.DynamoDbCanary canary -> regular(name, seen, last, canary.from(), facts);
+            case Observer.Probe(String _, String from, Duration _, int _) ->
+                regular(name, seen, last, "a stack deployed in " + from, facts);
+            case Observer.DynamoDbCanary canary ->
+                regular(
+                        name,
+                        seen,
+                        last,
+                        "a stack deployed in " + canary.from() + " with CanaryTables naming " + canary.table(),
+                        facts);
         };
     }
 
-    private static Check regular(String name, String seen, Optional<SiteVote> last, String from, ServiceFacts facts) {
+    private static Check regular(String name, String seen, Optional<SiteVote> last, String needs, ServiceFacts facts) {
         return last.filter(vote -> isFresh(vote, facts)).isPresent()
                 ? Check.ok(name, seen)
                 : Check.notOk(
                         name,
                         seen,
-                        "no fresh vote, so it does not count: is a stack deployed in " + from
+                        "no fresh vote, so it does not count: is " + needs
                                 + "? Look at the checker's log and dead letters there");
     }
 

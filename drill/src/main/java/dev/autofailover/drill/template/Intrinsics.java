@@ -129,6 +129,11 @@ final class Intrinsics {
                         : JSON.textNode(substitute(argument.asText(), JSON.objectNode()));
             case "Fn::If" -> resolve(argument.get(holds(argument.get(0)) ? 1 : 2));
             case "Fn::Equals" -> JSON.booleanNode(resolve(argument.get(0)).equals(resolve(argument.get(1))));
+            // In rules alone.
+            case "Fn::Contains" -> {
+                JsonNode wanted = resolve(argument.get(1));
+                yield JSON.booleanNode(resolve(argument.get(0)).valueStream().anyMatch(wanted::equals));
+            }
             case "Fn::Not" -> JSON.booleanNode(!isTrue(argument.get(0)));
             case "Fn::Join" -> {
                 List<String> parts = new ArrayList<>();

@@ -37,7 +37,8 @@ final class PhysicalNames {
         return switch (resource.type() + "." + attribute) {
             case "AWS::SQS::Queue.Arn" -> arn("sqs", physical(resource));
             case "AWS::SQS::Queue.QueueName" -> physical(resource);
-            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + physical(resource));
+            case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" ->
+                arn("dynamodb", "table/" + physical(resource));
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + physical(resource) + ":*");
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + target.account() + ":role/" + physical(resource);
             case "AWS::Serverless::Function.Arn" -> arn("lambda", "function:" + physical(resource));

@@ -135,6 +135,11 @@ record Attempt(String what, Consumer<As> call) {
                         as -> as.dynamoDb()
                                 .putItem(put -> put.tableName(as.table()).item(KEY))),
                 new Attempt(
+                        "change a record",
+                        as -> as.dynamoDb()
+                                .updateItem(
+                                        update -> update.tableName(as.table()).key(KEY))),
+                new Attempt(
                         "delete a record",
                         as -> as.dynamoDb()
                                 .deleteItem(

@@ -183,7 +183,7 @@ class DeployTest {
     }
 
     private String vote(String observer) {
-        return Eventually.see("the vote of " + observer, () -> deployment().item("VOTE#" + observer + "#ireland"));
+        return Eventually.see("the vote of " + observer, () -> deployment().vote(observer));
     }
 
     /** A sample event as if it happened now. */

@@ -153,6 +153,13 @@ final class Deployment {
                 .findFirst();
     }
 
+    /** What an observer says of Ireland. */
+    Optional<String> vote(String observer) {
+        return Optional.ofNullable(items().get("SERVICE#orders VOTES#" + observer))
+                .map(item -> key(item, "vote#ireland"))
+                .filter(vote -> !vote.isEmpty());
+    }
+
     private static String key(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
     }

@@ -104,7 +104,7 @@ class FailoverTest {
     private static void seeHealthy(Deployment deployment, String observer) {
         Eventually.see(observer + " finds Ireland healthy", () -> {
             publishLag(deployment.aws);
-            return deployment.item("VOTE#" + observer + "#ireland").filter(vote -> vote.contains("\"HEALTHY\""));
+            return deployment.vote(observer).filter(vote -> vote.contains("\"HEALTHY\""));
         });
     }
 

@@ -20,6 +20,8 @@ record Permission(String sid, String action, List<String> resources) {
     static List<Permission> of(Stack stack, Resource function) {
         return stack.policies(function).stream()
                 .flatMap(policy -> policy.path("Statement").valueStream())
+                // What is denied besides protects the records from a parameter that is too wide.
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
                 .flatMap(Permission::of)
                 .toList();
     }

@@ -44,7 +44,7 @@ class MovingControlTest {
                 .current(SimulatedSystem.SERVICE)
                 .orElseThrow()
                 .text();
-        system.deploy(LONDON, Map.of("Role", "control"));
+        system.deploy(LONDON, SimulatedSystem.CONTROL);
         system.wiring(LONDON).start();
 
         List<String> lines = new RecordExport(

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The deployed product's life in a few chapters, for who wants to know what it calls: quiet, sick, moved, moved back, and told nonsense. */
 public final class Scenarios {
@@ -84,6 +86,11 @@ public final class Scenarios {
     }
 
     private static void canariesInEveryRegion(SimulatedSystem system) {
+        for (String region : Regions.SITES) {
+            Map<String, String> parameters = new HashMap<>(system.siteOf(Regions.STOCKHOLM));
+            parameters.putAll(Map.of("CanaryTables", SimulatedSystem.CONTROL.getOrDefault("CanaryTables", "")));
+            StackUpdate.of(system, region, parameters, UnaryOperator.identity());
+        }
         try {
             JsonNode plan = new ObjectMapper().readTree(system.planText);
             for (String region : Regions.SITES) {

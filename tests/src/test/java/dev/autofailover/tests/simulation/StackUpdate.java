@@ -17,7 +17,7 @@ final class StackUpdate {
 
     /** The control stack in Stockholm, deployed once more. */
     static void ofControl(SimulatedSystem system) {
-        of(system, Regions.STOCKHOLM, Map.of("Role", "control"), UnaryOperator.identity());
+        of(system, Regions.STOCKHOLM, SimulatedSystem.CONTROL, UnaryOperator.identity());
     }
 
     /** That Region's stack with those parameters, and that release of the functions. */

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autofailover.drill.template.Stack;
 import dev.autofailover.drill.template.Stack.Resource;
+import dev.autofailover.lambda.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,20 +64,26 @@ class AlarmsTest {
     }
 
     @Test
-    void theOrchestratorsErrorsAndThrottlesAreWatched() {
-        for (String metric : List.of("Errors", "Throttles")) {
-            JsonNode alarm = alarm("Orchestrator" + metric + "Alarm");
-            assertThat(alarm.path("Namespace").asText()).isEqualTo("AWS/Lambda");
-            assertThat(alarm.path("MetricName").asText()).isEqualTo(metric);
-            assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo("control-FailoverOrchestrator");
-        }
+    void theOrchestratorsErrorsAreWatched() {
+        JsonNode alarm = alarm("OrchestratorErrorsAlarm");
+        assertThat(alarm.path("Namespace").asText()).isEqualTo("AWS/Lambda");
+        assertThat(alarm.path("MetricName").asText()).isEqualTo("Errors");
+        assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo("control-FailoverOrchestrator");
+    }
+
+    @Test
+    void whatAlarmsWatchIsAMetricAlsoWhereAllElseIsNone() {
+        assertThat(alarms().stream()
+                        .filter(alarm -> text(alarm, "Namespace").equals(namespace()))
+                        .map(alarm -> text(alarm, "MetricName")))
+                .containsExactlyInAnyOrderElementsOf(Metrics.WATCHED);
     }
 
     @Test
     void everyAlarmTellsThePeopleOnCallAndSaysWhatItMeans() {
         String people = OurTemplate.control().outputs().getOrDefault("NotificationsTopicArn", "");
 
-        assertThat(alarms()).hasSizeGreaterThan(10).allSatisfy(alarm -> {
+        assertThat(alarms()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(alarm -> {
             assertThat(texts(alarm.properties().path("AlarmActions"))).containsExactly(people);
             assertThat(text(alarm, "AlarmDescription")).hasSizeGreaterThan(25);
         });
@@ -84,7 +92,10 @@ class AlarmsTest {
     @Test
     void theDashboardShowsMetricsThatAreReallyWritten() throws IOException {
         JsonNode body = new ObjectMapper()
-                .readTree(OurTemplate.control()
+                .readTree(OurTemplate.resolve(
+                                "control",
+                                OurTemplate.CONTROL_REGION,
+                                Map.of("Role", "control", "Dashboard", "enabled", "MetricsBy", "stack"))
                         .find("HealthDashboard")
                         .orElseThrow()
                         .properties()

@@ -18,10 +18,12 @@ final class OurTemplate {
     static final String CONTROL_REGION = "eu-north-1";
     static final String SITE_REGION = "eu-west-1";
 
+    static final String CANARY_TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/sessions";
+
     private OurTemplate() {}
 
     static Stack control() {
-        return resolve("control", CONTROL_REGION, Map.of("Role", "control"));
+        return resolve("control", CONTROL_REGION, Map.of("Role", "control", "CanaryTables", CANARY_TABLE));
     }
 
     static Stack site() {

@@ -114,7 +114,10 @@ class PackagesTest {
         return Stack.resolve(
                 Path.of(written),
                 new Stack.Target(
-                        "control", OurTemplate.CONTROL_REGION, SimulatedAws.ACCOUNT, Map.of("Role", "control")));
+                        "control",
+                        OurTemplate.CONTROL_REGION,
+                        SimulatedAws.ACCOUNT,
+                        Map.of("Role", "control", "CanaryTables", OurTemplate.CANARY_TABLE)));
     }
 
     private static List<JsonNode> functions(Stack stack) {

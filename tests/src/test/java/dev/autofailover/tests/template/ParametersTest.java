@@ -27,6 +27,9 @@ class ParametersTest {
                 "VpcEndpoints=create                                              | needs VpcId",
                 "VpcId=vpc-0a1b2c3d                                               | VpcEndpoints create alone",
                 "ControlKmsKeyArn=arn:aws:kms:eu-west-1:111122223333:key/0a1b     | leave ControlKmsKeyArn",
+                "Dashboard=enabled                                                | needs MetricsBy stack or service",
+                "TableReplicaRegion=eu-west-2                                     | both or none",
+                "TableThirdRegion=eu-west-2                                       | both or none",
             })
     void contradictionsOfAControlStackAreRefusedWithASentence(String parameter, String sentence) {
         Map<String, String> parameters = new HashMap<>(Map.of("Role", "control"));

@@ -130,7 +130,7 @@ class ReconcilerTest {
 
     private void vote(String site, Opinion opinion) {
         for (String observer : List.of("from-stockholm", "from-frankfurt", "from-ireland")) {
-            records.keep("orders", new SiteVote(observer, site, opinion, NOW, NOW, "looked", Map.of()));
+            records.keep("orders", List.of(new SiteVote(observer, site, opinion, NOW, NOW, "looked", Map.of())));
         }
     }
 
