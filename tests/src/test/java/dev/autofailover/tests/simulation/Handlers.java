@@ -19,6 +19,7 @@ import dev.autofailover.simulated.SimulatedTime;
 import dev.autofailover.simulated.lambda.Function;
 import dev.autofailover.simulated.lambda.HandlerContext;
 import dev.autofailover.watch.Crew;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** Deploys the real handlers in one simulated Region, with the world's clock, databases and name servers. */
 final class Handlers implements Wiring.Functions {
+    /** As many as the orchestrator's own composition lets work at once. */
+    private static final int SERVICES_AT_ONCE = 16;
+
     private final SimulatedCloud cloud;
     private final Databases databases;
     private final Stack stack;
@@ -79,7 +83,7 @@ final class Handlers implements Wiring.Functions {
     }
 
     private RequestStreamHandler handler(String className, Surroundings surroundings) {
-        Together together = new Together(cloud.time());
+        Together together = new Together(cloud.time(), Integer.MAX_VALUE);
         Crew crew = new Crew(together, together);
         if (className.equals(RdsEventSubscriber.class.getName())) {
             return new RdsEventSubscriber(surroundings);
@@ -94,7 +98,7 @@ final class Handlers implements Wiring.Functions {
             return new DatabaseHealthChecker(surroundings, new ModelSql(cloud, databases, stack.region()), crew);
         }
         if (className.equals(FailoverOrchestrator.class.getName())) {
-            return new FailoverOrchestrator(surroundings, names(), together);
+            return new FailoverOrchestrator(surroundings, names(), new Together(cloud.time(), SERVICES_AT_ONCE));
         }
         throw new IllegalStateException("the simulation knows no handler " + className);
     }
@@ -108,11 +112,16 @@ final class Handlers implements Wiring.Functions {
                 .orElse(Set.of());
     }
 
-    /** Side by side on virtual time, in the same order each time. */
-    private record Together(SimulatedTime time) implements SideBySide {
+    /** Side by side on virtual time, in the same order each time; so many at once at most, the next ones when all of those have ended. */
+    private record Together(SimulatedTime time, int atOnce) implements SideBySide {
         @Override
         public <T> List<T> all(List<? extends Supplier<T>> tasks) {
-            return time.together(tasks);
+            List<T> results = new ArrayList<>();
+            for (int from = 0; from < tasks.size(); from += Math.min(atOnce, tasks.size())) {
+                results.addAll(time.together(tasks.subList(
+                        from, Math.min(tasks.size(), from + Math.min(atOnce, tasks.size())))));
+            }
+            return results;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.autofailover.tests.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autofailover.drill.lab.LabPolicy;
 import dev.autofailover.drill.template.Stack;
@@ -26,20 +27,30 @@ final class HealthyTime {
     private static final double MONTH = (double) Duration.ofDays(30).toMillis() / MEASURED.toMillis();
 
     private final SimulatedSystem system;
+    private final boolean canary;
     private final Prices prices;
     private final Spent spent = new Spent();
     private final List<Invocation> invocations = new ArrayList<>();
     private final List<RecordedCall> calls = new ArrayList<>();
 
-    private HealthyTime(SimulatedSystem system, Prices prices) {
+    private HealthyTime(SimulatedSystem system, boolean canary, Prices prices) {
         this.system = system;
+        this.canary = canary;
         this.prices = prices;
     }
 
-    /** What a month of {@code services} services like plans/orders.yaml under that policy uses. */
-    static Spent month(LabPolicy policy, int services, Prices prices) {
-        try (SimulatedSystem system = new SimulatedSystem(Variant.plain())) {
-            return new HealthyTime(system, prices).measure(policy, services);
+    /**
+     * What a month of {@code services} services like plans/orders.yaml under that policy uses.
+     *
+     * @param canary whether with its DynamoDB canary
+     */
+    static Spent month(LabPolicy policy, int services, boolean canary, Prices prices) {
+        Distances distances = new Distances(
+                prices.assumedTime("callInRegionMillis"),
+                prices.assumedTime("callBetweenRegionsMillis"),
+                prices.assumedTime("databaseCheckMillis"));
+        try (SimulatedSystem system = new SimulatedSystem(Variant.plain(), distances)) {
+            return new HealthyTime(system, canary, prices).measure(policy, services);
         }
     }
 
@@ -73,7 +84,11 @@ final class HealthyTime {
             policy.into(plan);
             String suffix = number == 0 ? "" : "-" + number;
             plan.put("service", SimulatedSystem.SERVICE + suffix);
-            for (JsonNode observer : plan.at("/observers/list")) {
+            ArrayNode observers = (ArrayNode) plan.at("/observers/list");
+            if (!canary) {
+                observers.removeIf(observer -> observer.has("dynamodb-canary"));
+            }
+            for (JsonNode observer : observers) {
                 ObjectNode only = (ObjectNode) observer.elements().next();
                 String name = only.path("name").asText() + suffix;
                 only.put("name", name);
@@ -90,13 +105,12 @@ final class HealthyTime {
     }
 
     private void count() {
-        ReadUnits reads = new ReadUnits(system.table, SimulatedSystem.STACK + "-Table");
+        TableUnits units = new TableUnits(system.table, SimulatedSystem.STACK + "-Table");
         for (RecordedCall call : calls) {
             switch (call.operation()) {
                 case "Publish" -> spent.add("sns publishes", 1);
-                case "PutItem", "UpdateItem" ->
-                    spent.add("dynamodb writes", Math.ceil(call.request().body().length / 1024.0));
-                case "GetItem", "Query" -> spent.add("dynamodb reads", reads.of(call));
+                case "PutItem", "UpdateItem" -> spent.add("dynamodb writes", units.written(call));
+                case "GetItem", "Query" -> spent.add("dynamodb reads", units.read(call));
                 case "GetSecretValue" -> spent.add("secret reads", 1);
                 case "GetMetricData", "DescribeAlarms" -> spent.add("cloudwatch calls", 1);
                 default -> {
@@ -109,30 +123,12 @@ final class HealthyTime {
         }
         for (Invocation invocation : invocations) {
             spent.add("lambda requests", 1);
-            spent.add("log bytes", prices.assumed("platformLogBytesPerInvocation"));
+            spent.add("log bytes", linesOfLambda(invocation));
             spent.add(
                     "lambda GB-seconds", memory(invocation) * invocation.took().toMillis() / 1_000);
             spent.add("lambda GB-seconds", memory(invocation) * prices.assumed("warmMillis") / 1_000);
             if (invocation.from().equals("scheduler")) {
                 spent.add("schedule invocations", 1);
-            }
-        }
-        waiting();
-    }
-
-    /** Calls take no time in the simulator; who stays for the minute anyway waits for them in that time. */
-    private void waiting() {
-        Map<String, Double> longest = new HashMap<>();
-        invocations.forEach(invocation -> longest.merge(
-                invocation.function() + invocation.region(),
-                (double) invocation.took().toMillis(),
-                Math::max));
-        for (RecordedCall call : calls) {
-            String region = call.caller().region().orElse("");
-            if (!region.isEmpty() && longest.getOrDefault(call.caller().name() + region, 0.0) < 1_000) {
-                double millis =
-                        prices.assumed(isBetweenRegions(call) ? "callBetweenRegionsMillis" : "callInRegionMillis");
-                spent.add("lambda GB-seconds", memory(call.caller().name(), region) * millis / 1_000);
             }
         }
     }
@@ -145,13 +141,18 @@ final class HealthyTime {
     }
 
     private double memory(Invocation invocation) {
-        return memory(invocation.function(), invocation.region());
+        return declared(invocation).path("MemorySize").asDouble() / 1_024;
     }
 
-    private double memory(String function, String region) {
-        String logicalId = function.substring(SimulatedSystem.STACK.length() + 1);
-        Stack.Resource declared = system.stack(region).find(logicalId).orElseThrow();
-        return declared.properties().path("MemorySize").asDouble() / 1_024;
+    /** What Lambda itself logs of an invocation in which nothing goes wrong. */
+    private double linesOfLambda(Invocation invocation) {
+        String level = declared(invocation).at("/LoggingConfig/SystemLogLevel").asText("INFO");
+        return level.equals("WARN") ? 0 : prices.assumed("platformLogBytesPerInvocation");
+    }
+
+    private JsonNode declared(Invocation invocation) {
+        String logicalId = invocation.function().substring(SimulatedSystem.STACK.length() + 1);
+        return system.stack(invocation.region()).find(logicalId).orElseThrow().properties();
     }
 
     /** What is paid for because it is there. */

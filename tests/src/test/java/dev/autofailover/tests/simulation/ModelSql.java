@@ -53,6 +53,9 @@ final class ModelSql implements SqlCheck {
                     ? new Finding.Silent("connection refused")
                     : silent();
         }
+        if (!cloud.distances().check().isZero()) {
+            cloud.time().pause(cloud.distances().check());
+        }
         boolean inRecovery = database.inRecovery();
         return new Finding.Answered(
                 inRecovery,

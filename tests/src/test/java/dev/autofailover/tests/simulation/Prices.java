@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The price list of src/test/resources/prices.json. */
@@ -55,6 +56,11 @@ final class Prices {
     /** A figure that is assumed, for the simulator can't know it. */
     double assumed(String what) {
         return list.path("assumed").path(what).asDouble();
+    }
+
+    /** The same, of milliseconds. */
+    Duration assumedTime(String what) {
+        return Duration.ofMillis((long) assumed(what));
     }
 
     String text(String what) {

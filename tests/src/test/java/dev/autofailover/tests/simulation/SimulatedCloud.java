@@ -31,6 +31,7 @@ import software.amazon.awssdk.regions.Region;
  */
 record SimulatedCloud(
         VirtualTime time,
+        Distances distances,
         SimulatedAws aws,
         SimulatedAws beyond,
         SimulatedLambda lambda,
@@ -46,11 +47,12 @@ record SimulatedCloud(
     private static final CallLimits PATIENT = new CallLimits(1, Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     /** @param slow whether AWS takes the times that it documents, or next to none */
-    static SimulatedCloud start(boolean slow) {
+    static SimulatedCloud start(boolean slow, Distances distances) {
         VirtualTime time = new VirtualTime(START);
         SimulatedAccount account = slow ? SimulatedAccount.asDocumented(time) : SimulatedAccount.quick(time);
         return new SimulatedCloud(
                 time,
+                distances,
                 account.aws(),
                 account.beyond(),
                 account.lambda(),
@@ -62,7 +64,8 @@ record SimulatedCloud(
 
     /** The world as {@code caller} sees it. */
     Surroundings surroundings(Caller caller, Map<String, String> variables) {
-        return new Surroundings(variables, new Network(aws, caller), CREDENTIALS, time, time::pause);
+        return new Surroundings(
+                variables, new Network(aws, caller, distances, time::pause), CREDENTIALS, time, time::pause);
     }
 
     /** An operator's client. */

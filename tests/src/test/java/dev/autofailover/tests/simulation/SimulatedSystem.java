@@ -45,6 +45,10 @@ final class SimulatedSystem implements AutoCloseable {
     static final String ZONE = "Z0SIMULATED";
     static final String ALARM = "orders-connections";
     static final String STACK = "sim";
+    /** The parameters of a control stack from which canaries look. */
+    static final Map<String, String> CONTROL =
+            Map.of("Role", "control", "CanaryTables", "arn:aws:dynamodb:*:" + SimulatedAws.ACCOUNT + ":table/sessions");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SimulatedCloud cloud;
@@ -61,9 +65,13 @@ final class SimulatedSystem implements AutoCloseable {
     private final LambdaClient operator;
 
     SimulatedSystem(Variant variant) {
-        cloud = SimulatedCloud.start(variant.slowAws());
+        this(variant, Distances.NONE);
+    }
+
+    SimulatedSystem(Variant variant, Distances distances) {
+        cloud = SimulatedCloud.start(variant.slowAws(), distances);
         databases = new Databases(cloud.time());
-        deploy(Regions.STOCKHOLM, Map.of("Role", "control"));
+        deploy(Regions.STOCKHOLM, CONTROL);
         Regions.SITES.forEach(region -> deploy(region, siteOf(Regions.STOCKHOLM)));
         table = cloud.untouched(DynamoDbClient.builder(), Regions.STOCKHOLM);
         records = new DynamoDbRecordStore(table, STACK + "-Table");
