@@ -171,7 +171,7 @@ class ReconcilerTest {
 
     private Reconciler reconciler() {
         OrchestratorMetrics metrics = new OrchestratorMetrics(new Metrics(
-                new Metrics.Scope("Autofailover/test", "failover-orchestrator", false), () -> NOW, _ -> {}));
+                new Metrics.Scope("Autofailover/test", "failover-orchestrator", Metrics.By.STACK), () -> NOW, _ -> {}));
         NoPlans plans = new NoPlans();
         World world = new World(
                 new World.State(records, plans),
