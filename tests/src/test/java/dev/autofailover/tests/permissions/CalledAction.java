@@ -29,7 +29,7 @@ record CalledAction(String action, String resource) {
             }
             case "sns" -> new CalledAction("sns:" + operation, parameter(call, "TopicArn"));
             case "sqs" -> new CalledAction("sqs:" + operation, queue(call));
-            case "rds" -> new CalledAction("rds:" + operation, instance(call));
+            case "rds" -> new CalledAction("rds:" + operation, database(call));
             case "monitoring" -> new CalledAction("cloudwatch:" + operation, "*");
             case "route53" -> new CalledAction("route53:" + operation, zoneOrChange(call));
             case "lambda" -> invocation(call, operation);
@@ -52,9 +52,19 @@ record CalledAction(String action, String resource) {
         return arn("sqs", call, url.substring(url.lastIndexOf('/') + 1));
     }
 
-    private static String instance(Call call) {
-        String identifier = parameter(call, "DBInstanceIdentifier");
-        return identifier.startsWith("arn:") ? identifier : arn("rds", call, "db:" + identifier);
+    private static String database(Call call) {
+        String cluster = parameter(call, "GlobalClusterIdentifier");
+        if (!cluster.equals("*")) {
+            return "arn:aws:rds::" + SimulatedAws.ACCOUNT + ":global-cluster:" + cluster;
+        }
+        String member = parameter(call, "DBClusterIdentifier");
+        return member.equals("*")
+                ? database(call, "db", parameter(call, "DBInstanceIdentifier"))
+                : database(call, "cluster", member);
+    }
+
+    private static String database(Call call, String type, String identifier) {
+        return identifier.startsWith("arn:") ? identifier : arn("rds", call, type + ":" + identifier);
     }
 
     private static String zoneOrChange(Call call) {

@@ -24,14 +24,6 @@ class PermissionsMatchCallsTest {
             "Log: logs:CreateLogStream",
             "Log: logs:PutLogEvents");
 
-    /** For plans of kind aurora-global: the system simulated here has one of kind rds-read-replica; the orchestrator's own tests call them. */
-    private static final Set<String> CALLED_FOR_AURORA = Set.of(
-            "LookAtClusters: rds:DescribeDBClusters",
-            "LookAtClusters: rds:DescribeGlobalClusters",
-            "MoveDatabases: rds:ModifyDBCluster",
-            "MoveDatabases: rds:FailoverGlobalCluster",
-            "MoveDatabases: rds:SwitchoverGlobalCluster");
-
     private static List<Made> calls = List.of();
 
     @BeforeAll
@@ -67,8 +59,7 @@ class PermissionsMatchCallsTest {
                     for (Permission permission : Permission.of(stack, function)) {
                         String grant = where(stack, function.logicalId()) + ": " + permission;
                         if (!used.contains(grant)
-                                && !CALLED_BY_LAMBDA_ITSELF.contains(permission.toString())
-                                && !CALLED_FOR_AURORA.contains(permission.toString())) {
+                                && !CALLED_BY_LAMBDA_ITSELF.contains(permission.toString())) {
                             unused.add(grant);
                         }
                     }

@@ -37,11 +37,15 @@ final class ModelSql implements SqlCheck {
 
     @Override
     public Finding look(CheckRequest request, Credentials credentials) {
+        return look(request.host(), request.write());
+    }
+
+    Finding look(String asked, boolean write) {
         // The way that clients take is checked by its own name.
         String host = cloud.route53()
-                .resolve(request.host(), "CNAME")
+                .resolve(asked, "CNAME")
                 .map(set -> set.values().getFirst())
-                .orElse(request.host());
+                .orElse(asked);
         String region = databases.regionOf(host);
         ModelDatabase database = databases.in(region);
         if (databases.isCutOff(from, region)) {
@@ -62,7 +66,7 @@ final class ModelSql implements SqlCheck {
                 Optional.of(position(database.position())),
                 inRecovery ? behind(database) : Optional.empty(),
                 false,
-                request.write() && !inRecovery ? write(region, database) : new Write.NotTried());
+                write && !inRecovery ? write(region, database) : new Write.NotTried());
     }
 
     private Write write(String region, ModelDatabase database) {

@@ -36,6 +36,11 @@ public final class Scenarios {
 
     /** Every call of every function in all of them. */
     public static List<Made> calls() {
+        return calls(new ClassPathCode());
+    }
+
+    /** The same of functions whose classes come from there. */
+    static List<Made> calls(Code code) {
         List<Made> calls = new ArrayList<>();
         List<Consumer<SimulatedSystem>> chapters = List.of(
                 Scenarios::aSwitchoverThereAndBack,
@@ -43,14 +48,19 @@ public final class Scenarios {
                 Scenarios::aFenceThatIsReleasedAgain,
                 Scenarios::canariesInEveryRegion,
                 Scenarios::eventsAlarmsAndNonsense);
-        for (Consumer<SimulatedSystem> chapter : chapters) {
-            try (SimulatedSystem system = new SimulatedSystem(Variant.plain())) {
-                system.cloud.time().advance(Duration.ofMinutes(3));
-                chapter.accept(system);
-                system.cloud.aws().recording().calls().forEach(call -> made(system, call, calls));
-            }
-        }
+        chapters.forEach(chapter -> play(chapter, Variant.plain(), code, calls));
+        play(Scenarios::aSwitchoverThereAndBack, Variant.aurora(), code, calls);
+        play(Scenarios::aLostRegionAndItsOwedFence, Variant.aurora(), code, calls);
+        play(Scenarios::aDeadWriterInARegionThatAnswers, Variant.aurora(), code, calls);
         return calls;
+    }
+
+    private static void play(Consumer<SimulatedSystem> chapter, Variant variant, Code code, List<Made> calls) {
+        try (SimulatedSystem system = new SimulatedSystem(variant, code)) {
+            system.cloud.time().advance(Duration.ofMinutes(3));
+            chapter.accept(system);
+            system.cloud.aws().recording().calls().forEach(call -> made(system, call, calls));
+        }
     }
 
     private static void made(SimulatedSystem system, RecordedCall call, List<Made> calls) {
@@ -75,6 +85,11 @@ public final class Scenarios {
         system.cloud.time().advance(Duration.ofMinutes(5));
         lost.lift();
         system.databases.thaw(Regions.IRELAND, "lost");
+        system.cloud.time().advance(Duration.ofMinutes(5));
+    }
+
+    private static void aDeadWriterInARegionThatAnswers(SimulatedSystem system) {
+        system.databases.in(Regions.IRELAND).stopImmediately();
         system.cloud.time().advance(Duration.ofMinutes(5));
     }
 

@@ -13,11 +13,9 @@ import dev.autofailover.record.ServiceRecord;
 import dev.autofailover.record.dynamodb.DynamoDbRecordStore;
 import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.SimulatedAws;
-import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.cloudwatch.SampledMetric;
 import dev.autofailover.simulated.lambda.Function;
 import dev.autofailover.simulated.rds.EventSubscription;
-import dev.autofailover.simulated.rds.NewInstance;
 import dev.autofailover.simulated.route53.RecordSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +41,7 @@ final class SimulatedSystem implements AutoCloseable {
     static final String SERVICE = "orders";
     static final String NAME = "orders-db.example.com";
     static final String ZONE = "Z0SIMULATED";
+    static final String GLOBAL_CLUSTER = "orders-global";
     static final String ALARM = "orders-connections";
     static final String STACK = "sim";
     /** The parameters of a control stack from which canaries look. */
@@ -61,14 +60,25 @@ final class SimulatedSystem implements AutoCloseable {
     /** The plan as it was applied: JSON. */
     final String planText;
 
+    private final Code code;
     private final Map<String, Stack> stacks = new HashMap<>();
     private final LambdaClient operator;
 
     SimulatedSystem(Variant variant) {
-        this(variant, Distances.NONE);
+        this(variant, Distances.NONE, new ClassPathCode());
     }
 
     SimulatedSystem(Variant variant, Distances distances) {
+        this(variant, distances, new ClassPathCode());
+    }
+
+    /** @param code where the functions' classes come from */
+    SimulatedSystem(Variant variant, Code code) {
+        this(variant, Distances.NONE, code);
+    }
+
+    private SimulatedSystem(Variant variant, Distances distances, Code code) {
+        this.code = code;
         cloud = SimulatedCloud.start(variant.slowAws(), distances);
         databases = new Databases(cloud.time());
         deploy(Regions.STOCKHOLM, CONTROL);
@@ -76,8 +86,8 @@ final class SimulatedSystem implements AutoCloseable {
         table = cloud.untouched(DynamoDbClient.builder(), Regions.STOCKHOLM);
         records = new DynamoDbRecordStore(table, STACK + "-Table");
         operator = cloud.client(LambdaClient.builder(), Regions.STOCKHOLM);
-        lag = databaseInstances();
-        planText = variant.plan(surroundings(), notificationsTopic(), checkers());
+        lag = variant.aurora() ? databases.global(cloud) : databases.replicated(cloud);
+        planText = variant.plan(surroundings(variant.endpoint(Regions.IRELAND)), notificationsTopic(), checkers());
         plan = parsed(planText);
         JsonNode answer = order(Map.of("command", "apply-plan", "plan", planText, "by", "simulation"));
         if (!answer.path("accepted").asBoolean()) {
@@ -162,7 +172,7 @@ final class SimulatedSystem implements AutoCloseable {
             Stack stack = Stack.resolve(
                     Path.of("..", "template.yaml"), new Stack.Target(STACK, region, SimulatedAws.ACCOUNT, parameters));
             stacks.put(region, stack);
-            handlers.put(region, new Handlers(cloud, databases, stack, release));
+            handlers.put(region, new Handlers(cloud, databases, stack, code, release));
             return stack;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -194,23 +204,10 @@ final class SimulatedSystem implements AutoCloseable {
         return checkers;
     }
 
-    /** The instances, and the metric of the replica's lag. */
-    private SampledMetric databaseInstances() {
-        NewInstance primary = NewInstance.postgres(Regions.IRELAND, Databases.identifier(Regions.IRELAND));
-        NewInstance replica = NewInstance.postgres(Regions.FRANKFURT, Databases.identifier(Regions.FRANKFURT));
-        String arn = cloud.rds().addInstance(primary, databases.in(Regions.IRELAND));
-        cloud.rds().addInstance(replica.replicaOf(arn), databases.in(Regions.FRANKFURT));
-        return cloud.cloudWatch()
-                .sample(
-                        Metric.replicaLag(Regions.FRANKFURT, replica.identifier()),
-                        Duration.ofSeconds(15),
-                        cloud.rds().replicaLag(Regions.FRANKFURT, replica.identifier()));
-    }
-
     /** What a plan takes for granted: the zone, the tables that are looked at, the alarm, the secret, whose ARN this returns. */
-    private String surroundings() {
+    private String surroundings(String endpoint) {
         cloud.route53().addZone(ZONE, "example.com");
-        cloud.route53().put(ZONE, new RecordSet(NAME, "CNAME", 5, List.of(Databases.endpoint(Regions.IRELAND))));
+        cloud.route53().put(ZONE, new RecordSet(NAME, "CNAME", 5, List.of(endpoint)));
         for (String region : Regions.SITES) {
             cloud.client(DynamoDbClient.builder(), region)
                     .createTable(create -> create.tableName("sessions")

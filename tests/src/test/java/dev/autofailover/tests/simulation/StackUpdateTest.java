@@ -33,7 +33,7 @@ class StackUpdateTest {
     @ParameterizedTest(name = "during {0}, what runs is killed: {1}")
     @MethodSource("middles")
     void anUpdateInTheMiddleOfAFailoverDoesNotInterruptIt(StepKind step, boolean killed) {
-        try (SimulatedSystem system = new SimulatedSystem(new Variant(true, "proceed", "allow", "PT5S"))) {
+        try (SimulatedSystem system = new SimulatedSystem(new Variant(true, false, "proceed", "allow", "PT5S"))) {
             system.cloud.time().advance(Duration.ofMinutes(4));
             system.databases.in(Regions.IRELAND).stopImmediately();
             untilBegun(system, step);

@@ -14,14 +14,16 @@ import java.util.Random;
  * In what way a history's world differs from others.
  *
  * @param slowAws whether AWS takes the times that it documents
+ * @param aurora whether the databases are those of an Aurora global database
  * @param whenUnreachable what the plan says of a fence that can't be placed
  * @param unknownLag what the plan says of a lag that nobody knows
  * @param every how often the probes look
  */
-record Variant(boolean slowAws, String whenUnreachable, String unknownLag, String every) {
+record Variant(boolean slowAws, boolean aurora, String whenUnreachable, String unknownLag, String every) {
     static Variant of(Random random) {
         return new Variant(
                 random.nextInt(4) == 0,
+                false,
                 random.nextInt(3) == 0 ? "ask" : "proceed",
                 random.nextBoolean() ? "block" : "allow",
                 random.nextBoolean() ? "PT5S" : "PT20S");
@@ -29,7 +31,16 @@ record Variant(boolean slowAws, String whenUnreachable, String unknownLag, Strin
 
     /** Nothing is slow, and nobody is asked what a plan can say. */
     static Variant plain() {
-        return new Variant(false, "proceed", "allow", "PT5S");
+        return new Variant(false, false, "proceed", "allow", "PT5S");
+    }
+
+    /** The same with an Aurora global database. */
+    static Variant aurora() {
+        return new Variant(false, true, "proceed", "allow", "PT5S");
+    }
+
+    String endpoint(String region) {
+        return aurora ? Databases.clusterEndpoint(region) : Databases.endpoint(region);
     }
 
     /** plans/orders.yaml with the names of one simulated world put in. */
@@ -40,10 +51,15 @@ record Variant(boolean slowAws, String whenUnreachable, String unknownLag, Strin
             Regions.SITES.forEach(region -> ((ObjectNode) plan.path("sites").path(Regions.site(region)))
                     .put("region", region)
                     .put("database", Databases.identifier(region))
-                    .put("endpoint", Databases.endpoint(region))
+                    .put("endpoint", endpoint(region))
                     .put("isolation", Databases.ISOLATING + Regions.site(region))
                     .put("checker", checkers.get(region)));
             ((ObjectNode) plan.path("database")).put("secret", secretArn);
+            if (aurora) {
+                ((ObjectNode) plan.path("database"))
+                        .put("kind", "aurora-global")
+                        .put("globalCluster", SimulatedSystem.GLOBAL_CLUSTER);
+            }
             ((ObjectNode) plan.at("/database/fence")).put("whenUnreachable", whenUnreachable);
             ((ObjectNode) plan.at("/traffic/0/route53-record")).put("hostedZone", SimulatedSystem.ZONE);
             plan.at("/observers/list").forEach(observer -> {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes {@code MODULE-function.jar}, which is deployed, of {@code MODULE-shaded.jar}: takes out what cannot be reached, and checks what is
+ * left and how large it is.
+ */
+public final class SmallJars {
+    private static final double MEGABYTE = 1e6;
+    /** How many bytes a function's jar may have. The database checker's holds a driver. */
+    private static final Map<String, Long> LIMITS =
+            Map.of("failover-orchestrator", 12_000_000L, "database-health-checker", 9_200_000L);
+
+    private static final long LIMIT = 8_000_000;
+
+    /** For builds, for packagers, or nobody's: no class of the jars names them. */
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("META-INF/(maven|native-image|proguard)/.*|META-INF/services/javax\\.annotation\\.processing\\..*"
+                    + "|Log4j-.*\\.(dtd|xsd)|.*\\.(vm|java)|mime\\.types|software/amazon/awssdk/regions/internal/region/endpoints\\.json");
+
+    /** A class of a multi-release jar: goes with the class that it stands in for. */
+    private static final Pattern OF_A_VERSION = Pattern.compile("META-INF/versions/\\d+/(.*\\.class)");
+
+    private final Path root;
+    private final Shrinking shrinking;
+    private final LocalDateTime time;
+
+    private SmallJars(Path root, Shrinking shrinking, LocalDateTime time) {
+        this.root = root;
+        this.shrinking = shrinking;
+        this.time = time;
+    }
+
+    /**
+     * Of all functions.
+     *
+     * @param args the project's folder, and the time that all entries get
+     * @throws IllegalStateException when a jar is larger than it may be, or lacks what one of its classes asks for
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path root = Path.of(args[0]).toRealPath();
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.parse(args[1]), ZoneOffset.UTC);
+        SmallJars jars = new SmallJars(root, Shrinking.in(root.resolve("packaging")), time);
+        List<String> wrong = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
+            for (Path module : modules.sorted().toList()) {
+                jars.make(module.getFileName().toString(), wrong);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", wrong));
+        }
+    }
+
+    private void make(String module, List<String> wrong) throws IOException, InterruptedException {
+        Path target = root.resolve("functions").resolve(module).resolve("target");
+        Path shaded = target.resolve(module + "-shaded.jar");
+        Map<String, byte[]> whole = SmallJar.read(shaded);
+        whole.keySet().removeIf(name -> LEFT_OUT.matcher(name).matches());
+        whole.computeIfPresent(
+                LogPlugins.FILE, (_, bytes) -> LogPlugins.read(bytes).used().write());
+        Map<String, byte[]> small = small(whole, shrinking.reached(shaded, NamedInFiles.of(whole)));
+        Set<String> missing = LinkCheck.missing(whole, small);
+        missing.forEach(each -> wrong.add(module + ": " + each));
+        Path jar = target.resolve(module + "-function.jar");
+        SmallJar.write(jar, small, time);
+        long size = Files.size(jar);
+        System.out.printf(
+                "%s: %.1f MB of %.1f%n", root.relativize(jar), size / MEGABYTE, Files.size(shaded) / MEGABYTE);
+        long limit = LIMITS.getOrDefault(module, LIMIT);
+        if (size > limit) {
+            wrong.add(jar + " has " + size + " bytes, more than " + limit);
+        }
+    }
+
+    private static Map<String, byte[]> small(Map<String, byte[]> whole, Map<String, byte[]> reached) {
+        Map<String, byte[]> small = new TreeMap<>(reached);
+        whole.forEach((name, bytes) -> {
+            Matcher ofAVersion = OF_A_VERSION.matcher(name);
+            if (ofAVersion.matches() ? reached.containsKey(ofAVersion.group(1)) : !name.endsWith(".class")) {
+                small.put(name, bytes);
+            }
+        });
+        return small;
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.tests.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.autofailover.tests.packaged.LeftOperations;
+import dev.autofailover.tests.simulation.Scenarios.Made;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * That the functions' jars, from which what is not reached was taken out, do what the whole classes do: a failover of each kind of
+ * database, a lost Region, a switchover there and back, a run that turns back, canaries, events, alarms and nonsense.
+ */
+class PackagedJarsTest {
+    private static final Path PROJECT = Path.of("..");
+    private static final List<String> FUNCTIONS = List.of(
+            "rds-event-subscriber",
+            "cloudwatch-alarm-responder",
+            "dynamodb-health-checker",
+            "database-health-checker",
+            "failover-orchestrator");
+
+    /** By the service's endpoint prefix, where the SDK calls it otherwise. */
+    private static final Map<String, String> SDK_PACKAGES =
+            Map.of("monitoring", "cloudwatch", "events", "eventbridge");
+
+    private static List<Made> ofJars = List.of();
+    private static String printed = "";
+
+    @BeforeAll
+    static void play() throws IOException {
+        for (String function : FUNCTIONS) {
+            assumeTrue(isFresh(function), () -> "the jar of " + function + " is not built, or older than its classes: mvn package");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            ofJars = Scenarios.calls(new PackagedCode(PROJECT));
+        } finally {
+            System.setOut(before);
+        }
+        printed = out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theyMakeTheSameCallsWithTheSameOutcomesInTheSameOrder() {
+        assertThat(ofJars.stream().map(PackagedJarsTest::shown))
+                .containsExactlyElementsOf(
+                        Scenarios.calls().stream().map(PackagedJarsTest::shown).toList());
+    }
+
+    @Test
+    void theyMoveDatabasesOfEachKind() {
+        assertThat(ofJars.stream().map(made -> made.call().operation()))
+                .contains("PromoteReadReplica", "FailoverGlobalCluster", "SwitchoverGlobalCluster", "ChangeResourceRecordSets");
+    }
+
+    @Test
+    void noneHasAnOperationLeftThatItWasNotSeenToCall() throws IOException {
+        for (String function : FUNCTIONS) {
+            Set<String> called = ofJars.stream()
+                    .filter(made -> jarOf(made).equals(jar(function)))
+                    .map(made -> SDK_PACKAGES.getOrDefault(made.call().service(), made.call().service()) + " "
+                            + made.call().operation().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+
+            assertThat(called).as(function).containsAll(LeftOperations.of(jar(function)));
+        }
+    }
+
+    @Test
+    void theyLogOneJsonObjectALine() throws IOException {
+        List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"_aws\""));
+        for (String line : lines) {
+            JsonNode object = new ObjectMapper().readTree(line);
+            assertThat(object.isObject()).as(line).isTrue();
+        }
+    }
+
+    private static Path jarOf(Made made) {
+        String file = made.stack()
+                .find(made.function())
+                .orElseThrow()
+                .properties()
+                .path("CodeUri")
+                .asText();
+        return PROJECT.resolve(file);
+    }
+
+    private static Path jar(String function) {
+        return PROJECT.resolve("functions").resolve(function).resolve("target").resolve(function + "-function.jar");
+    }
+
+    private static String shown(Made made) {
+        return made.function() + " in " + made.stack().region() + ": " + made.call().service() + " "
+                + made.call().operation() + " in " + made.call().region() + ", " + made.call().outcome();
+    }
+
+    private static boolean isFresh(String function) throws IOException {
+        Path jar = jar(function);
+        return Files.isRegularFile(jar)
+                && !changedSince(jar, jar.resolveSibling("classes"))
+                && !changedSince(jar, PROJECT.resolve("shared-lib/target/classes"));
+    }
+
+    private static boolean changedSince(Path jar, Path classes) throws IOException {
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
