@@ -5,9 +5,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,7 +27,8 @@ final class JarClasses {
      */
     record Member(String name, String type) {
         static Member of(MethodModel method) {
-            return new Member(method.methodName().stringValue(), method.methodType().stringValue());
+            return new Member(
+                    method.methodName().stringValue(), method.methodType().stringValue());
         }
     }
 
@@ -35,7 +36,9 @@ final class JarClasses {
     JarClasses(Map<String, byte[]> entries) {
         entries.forEach((name, bytes) -> {
             if (name.endsWith(".class") && !name.startsWith("META-INF/")) {
-                classes.put(name.substring(0, name.length() - ".class".length()), ClassFile.of().parse(bytes));
+                classes.put(
+                        name.substring(0, name.length() - ".class".length()),
+                        ClassFile.of().parse(bytes));
             }
         });
     }
@@ -50,16 +53,21 @@ final class JarClasses {
 
     /** The class of this jar in which the JVM finds the member when it is looked for in {@code owner}; empty where none declares it. */
     Optional<String> declaring(String owner, Member member) {
-        return find(owner).flatMap(model -> declares(model, member)
-                ? Optional.of(owner)
-                : parents(model).map(each -> declaring(each, member)).flatMap(Optional::stream).findFirst());
+        return find(owner)
+                .flatMap(model -> declares(model, member)
+                        ? Optional.of(owner)
+                        : parents(model)
+                                .map(each -> declaring(each, member))
+                                .flatMap(Optional::stream)
+                                .findFirst());
     }
 
     /** Whether a class or an interface above this one, of this jar or of the JDK, declares a method that one of this class overrides. */
     boolean overrides(ClassModel model, Member method) {
-        return parents(model).anyMatch(parent -> find(parent)
-                .map(above -> overridable(above, method) || overrides(above, method))
-                .orElseGet(() -> overridesOfJdk(parent, method)));
+        return parents(model)
+                .anyMatch(parent -> find(parent)
+                        .map(above -> overridable(above, method) || overrides(above, method))
+                        .orElseGet(() -> overridesOfJdk(parent, method)));
     }
 
     private static boolean declares(ClassModel model, Member member) {
@@ -77,7 +85,8 @@ final class JarClasses {
     }
 
     private static Stream<String> parents(ClassModel model) {
-        return Stream.concat(model.superclass().stream(), model.interfaces().stream()).map(ClassEntry::asInternalName);
+        return Stream.concat(model.superclass().stream(), model.interfaces().stream())
+                .map(ClassEntry::asInternalName);
     }
 
     /** A class that the JDK does not have either is none that could be loaded. */

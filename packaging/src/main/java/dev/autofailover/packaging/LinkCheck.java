@@ -2,6 +2,10 @@
 package dev.autofailover.packaging;
 
 import dev.autofailover.packaging.JarClasses.Member;
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.AttributedElement;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
@@ -20,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds what a jar without its unused classes still asks for and the whole jar had: classes, fields and methods that its classes name,
- * classes that they spell in a text, as for {@code Class.forName}, methods that override what is still called, and providers of services.
+ * classes that they spell in a text, as for {@code Class.forName}, or name in an annotation, methods that override what is still called, and providers of services.
  * What the whole jar had neither is an option of a library that we don't use.
  */
 final class LinkCheck {
@@ -51,7 +55,9 @@ final class LinkCheck {
             if (name.endsWith(".class")) {
                 check.look(name, ClassFile.of().parse(bytes));
             } else if (name.startsWith(SERVICES)) {
-                new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> check.type(name, internal(line.strip())));
+                new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> check.type(name, internal(line.strip())));
             }
         });
         return check.missing;
@@ -63,15 +69,48 @@ final class LinkCheck {
         }
         model.fields().forEach(field -> descriptor(asking, field.fieldType().stringValue()));
         model.methods().forEach(method -> descriptor(asking, method.methodType().stringValue()));
+        annotations(asking, model);
+        model.fields().forEach(field -> annotations(asking, field));
+        model.methods().forEach(method -> annotations(asking, method));
         overriding(asking, model);
+    }
+
+    /** Log4j finds by them what fills in a plugin. An annotation that the JVM can't read is passed over in silence. */
+    private void annotations(String asking, AttributedElement element) {
+        element.findAttribute(Attributes.runtimeVisibleAnnotations())
+                .ifPresent(found -> found.annotations().forEach(each -> annotation(asking, each)));
+        element.findAttribute(Attributes.runtimeVisibleParameterAnnotations())
+                .ifPresent(found ->
+                        found.parameterAnnotations().forEach(ofOne -> ofOne.forEach(each -> annotation(asking, each))));
+    }
+
+    private void annotation(String asking, Annotation annotation) {
+        descriptor(asking, annotation.className().stringValue());
+        annotation.elements().forEach(element -> value(asking, element.value()));
+    }
+
+    private void value(String asking, AnnotationValue value) {
+        switch (value) {
+            case AnnotationValue.OfClass type ->
+                descriptor(asking, type.className().stringValue());
+            case AnnotationValue.OfAnnotation inner -> annotation(asking, inner.annotation());
+            case AnnotationValue.OfArray array -> array.values().forEach(each -> value(asking, each));
+            default -> {
+                // Numbers, texts and constants of enums, which are named as fields are.
+            }
+        }
     }
 
     private void look(String asking, PoolEntry entry) {
         switch (entry) {
-            case ClassEntry type when type.asInternalName().startsWith("[") -> descriptor(asking, type.asInternalName());
+            case ClassEntry type
+            when type.asInternalName().startsWith("[") -> descriptor(asking, type.asInternalName());
             case ClassEntry type -> type(asking, type.asInternalName());
             case MemberRefEntry member ->
-                member(asking, member.owner().asInternalName(), new Member(member.name().stringValue(), member.type().stringValue()));
+                member(
+                        asking,
+                        member.owner().asInternalName(),
+                        new Member(member.name().stringValue(), member.type().stringValue()));
             case NameAndTypeEntry member -> descriptor(asking, member.type().stringValue());
             case MethodTypeEntry type -> descriptor(asking, type.descriptor().stringValue());
             case StringEntry text -> type(asking, internal(text.stringValue()));
@@ -94,13 +133,16 @@ final class LinkCheck {
      * without a body only says again what the class above says.
      */
     private void overriding(String asking, ClassModel left) {
-        whole.find(left.thisClass().asInternalName()).ifPresent(before -> before.methods().stream()
-                .filter(method -> NO_OVERRIDING.stream().noneMatch(method.flags()::has))
-                .map(Member::of)
-                .filter(method -> !method.name().equals("<init>"))
-                .filter(method -> left.methods().stream().map(Member::of).noneMatch(method::equals))
-                .filter(method -> small.overrides(left, method))
-                .forEach(method -> missing.add(asking + " has lost what overrides " + method.name() + method.type())));
+        whole.find(left.thisClass().asInternalName())
+                .ifPresent(before -> before.methods().stream()
+                        .filter(method -> NO_OVERRIDING.stream().noneMatch(method.flags()::has))
+                        .map(Member::of)
+                        .filter(method -> !method.name().equals("<init>"))
+                        .filter(method ->
+                                left.methods().stream().map(Member::of).noneMatch(method::equals))
+                        .filter(method -> small.overrides(left, method))
+                        .forEach(method ->
+                                missing.add(asking + " has lost what overrides " + method.name() + method.type())));
     }
 
     private void descriptor(String asking, String descriptor) {

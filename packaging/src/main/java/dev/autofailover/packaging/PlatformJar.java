@@ -17,7 +17,8 @@ import java.util.zip.ZipOutputStream;
 /** The JDK's own classes as a jar: a JDK has them in a form, and since 24 not always as files, that ProGuard does not read. */
 final class PlatformJar {
     /** What no function could have: windows, and the JDK's own classes that libraries can't name. */
-    private static final Pattern UNUSED = Pattern.compile("^(java/awt|javax/swing|sun/|jdk/internal/|com/sun/)(?!misc/)");
+    private static final Pattern UNUSED =
+            Pattern.compile("^(java/awt|javax/swing|sun/|jdk/internal/|com/sun/)(?!misc/)");
 
     private PlatformJar() {}
 
@@ -43,7 +44,8 @@ final class PlatformJar {
         List<Path> classes;
         try (Stream<Path> files = Files.walk(module)) {
             classes = files.filter(file -> file.toString().endsWith(".class") && !file.endsWith("module-info.class"))
-                    .filter(file -> !UNUSED.matcher(module.relativize(file).toString()).find())
+                    .filter(file ->
+                            !UNUSED.matcher(module.relativize(file).toString()).find())
                     .toList();
         }
         for (Path each : classes) {

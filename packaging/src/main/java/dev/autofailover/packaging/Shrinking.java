@@ -24,8 +24,8 @@ final class Shrinking {
 
     /** With the rules in that folder, working below its {@code target}. */
     static Shrinking in(Path folder) throws IOException {
-        Shrinking shrinking =
-                new Shrinking(folder.resolve("small-jars.pro"), folder.resolve("target").resolve("small-jars"));
+        Shrinking shrinking = new Shrinking(
+                folder.resolve("small-jars.pro"), folder.resolve("target").resolve("small-jars"));
         Files.createDirectories(shrinking.work);
         PlatformJar.write(shrinking.platform);
         return shrinking;

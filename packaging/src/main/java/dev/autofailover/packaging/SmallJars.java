@@ -22,15 +22,20 @@ import java.util.stream.Stream;
  */
 public final class SmallJars {
     private static final double MEGABYTE = 1e6;
-    /** How many bytes a function's jar may have. The database checker's holds a driver. */
-    private static final Map<String, Long> LIMITS =
-            Map.of("failover-orchestrator", 12_000_000L, "database-health-checker", 9_200_000L);
+    /** How many bytes a function's jar may have. The last two miss the goal of 8 MB: docs/cold-start.md. */
+    private static final Map<String, Long> LIMITS = Map.of(
+            "failover-orchestrator",
+            12_000_000L,
+            "database-health-checker",
+            9_500_000L,
+            "dynamodb-health-checker",
+            8_300_000L);
 
     private static final long LIMIT = 8_000_000;
 
     /** For builds, for packagers, or nobody's: no class of the jars names them. */
-    private static final Pattern LEFT_OUT =
-            Pattern.compile("META-INF/(maven|native-image|proguard)/.*|META-INF/services/javax\\.annotation\\.processing\\..*"
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            "META-INF/(maven|native-image|proguard)/.*|META-INF/services/javax\\.annotation\\.processing\\..*"
                     + "|Log4j-.*\\.(dtd|xsd)|.*\\.(vm|java)|mime\\.types|software/amazon/awssdk/regions/internal/region/endpoints\\.json");
 
     /** A class of a multi-release jar: goes with the class that it stands in for. */
@@ -76,6 +81,7 @@ public final class SmallJars {
                 LogPlugins.FILE, (_, bytes) -> LogPlugins.read(bytes).used().write());
         Map<String, byte[]> small = small(whole, shrinking.reached(shaded, NamedInFiles.of(whole)));
         Set<String> missing = LinkCheck.missing(whole, small);
+        missing.addAll(FrameCheck.wrong(whole, small));
         missing.forEach(each -> wrong.add(module + ": " + each));
         Path jar = target.resolve(module + "-function.jar");
         SmallJar.write(jar, small, time);

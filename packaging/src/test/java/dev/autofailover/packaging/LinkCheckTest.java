@@ -36,7 +36,8 @@ class LinkCheckTest {
 
     @Test
     void aClassThatIsNamedIsMissed() {
-        assertThat(LinkCheck.missing(whole, without(Called.class))).anyMatch(each -> each.endsWith("asks for " + name(Called.class)));
+        assertThat(LinkCheck.missing(whole, without(Called.class)))
+                .anyMatch(each -> each.endsWith("asks for " + name(Called.class)));
     }
 
     @Test
@@ -44,7 +45,8 @@ class LinkCheckTest {
         Map<String, byte[]> small = new HashMap<>(whole);
         cut(small, Called.class, "called");
 
-        assertThat(LinkCheck.missing(whole, small)).containsExactly(entry(Caller.class) + " asks for " + name(Called.class) + ".called()V");
+        assertThat(LinkCheck.missing(whole, small))
+                .containsExactly(entry(Caller.class) + " asks for " + name(Called.class) + ".called()V");
     }
 
     @Test
@@ -52,7 +54,8 @@ class LinkCheckTest {
         Map<String, byte[]> small = new HashMap<>(whole);
         cut(small, Called.class, "inherited");
 
-        assertThat(LinkCheck.missing(whole, small)).containsExactly(entry(Called.class) + " has lost what overrides inherited()V");
+        assertThat(LinkCheck.missing(whole, small))
+                .containsExactly(entry(Called.class) + " has lost what overrides inherited()V");
     }
 
     @Test
@@ -60,12 +63,14 @@ class LinkCheckTest {
         Map<String, byte[]> small = new HashMap<>(whole);
         cut(small, Called.class, "run");
 
-        assertThat(LinkCheck.missing(whole, small)).containsExactly(entry(Called.class) + " has lost what overrides run()V");
+        assertThat(LinkCheck.missing(whole, small))
+                .containsExactly(entry(Called.class) + " has lost what overrides run()V");
     }
 
     @Test
     void aClassThatIsSpelledInATextIsMissed() {
-        assertThat(LinkCheck.missing(whole, without(Spelled.class))).containsExactly(entry(Caller.class) + " asks for " + name(Spelled.class));
+        assertThat(LinkCheck.missing(whole, without(Spelled.class)))
+                .containsExactly(entry(Caller.class) + " asks for " + name(Spelled.class));
     }
 
     @Test
@@ -90,10 +95,13 @@ class LinkCheckTest {
     }
 
     private static void cut(Map<String, byte[]> jar, Class<?> type, String method) {
-        jar.computeIfPresent(entry(type), (_, bytes) -> ClassFile.of().transformClass(
-                ClassFile.of().parse(bytes),
-                ClassTransform.dropping(element ->
-                        element instanceof MethodModel model && model.methodName().equalsString(method))));
+        jar.computeIfPresent(
+                entry(type),
+                (_, bytes) -> ClassFile.of()
+                        .transformClass(
+                                ClassFile.of().parse(bytes),
+                                ClassTransform.dropping(element -> element instanceof MethodModel model
+                                        && model.methodName().equalsString(method))));
     }
 
     private static String name(Class<?> type) {

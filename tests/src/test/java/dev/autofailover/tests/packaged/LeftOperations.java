@@ -17,9 +17,10 @@ import java.util.zip.ZipFile;
 
 /** The operations of AWS that the SDK's clients in a jar can still call. */
 public final class LeftOperations {
-    private static final Pattern CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/Default\\w+Client\\.class");
-    private static final Pattern OPERATION =
-            Pattern.compile("\\(Lsoftware/amazon/awssdk/services/\\w+/model/\\w+Request;\\)Lsoftware/.*/model/\\w+Response;");
+    private static final Pattern CLIENT =
+            Pattern.compile("software/amazon/awssdk/services/(\\w+)/Default\\w+Client\\.class");
+    private static final Pattern OPERATION = Pattern.compile(
+            "\\(Lsoftware/amazon/awssdk/services/\\w+/model/\\w+Request;\\)Lsoftware/.*/model/\\w+Response;");
 
     private LeftOperations() {}
 

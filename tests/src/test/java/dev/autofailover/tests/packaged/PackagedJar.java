@@ -5,10 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function's jar, whose classes come from nowhere else. Shared with the tests are the JDK, the interfaces by which Lambda's runtime
@@ -47,6 +49,11 @@ public final class PackagedJar extends URLClassLoader {
         }
     }
 
+    /** Logs a failure with its cause, with the jar's logging. */
+    public void logAFailure() throws IOException {
+        within(() -> loadClass(INSIDE + "Inside").getMethod("logAFailure").invoke(null));
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (name.startsWith(INSIDE)) {
@@ -72,7 +79,7 @@ public final class PackagedJar extends URLClassLoader {
     }
 
     /** Libraries ask the thread for its class loader. */
-    private <T> T within(Callable<T> work) throws IOException {
+    private <T extends @Nullable Object> T within(Callable<T> work) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(this);
@@ -81,7 +88,11 @@ public final class PackagedJar extends URLClassLoader {
         } catch (RuntimeException | IOException thrown) {
             throw thrown;
         } catch (Exception thrown) {
-            throw new IllegalStateException(thrown);
+            throw new IllegalStateException(
+                    thrown instanceof InvocationTargetException
+                            ? String.valueOf(thrown.getCause())
+                            : thrown.getMessage(),
+                    thrown);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -58,8 +58,7 @@ class PermissionsMatchCallsTest {
                 .forEach(stack -> functions(stack).forEach(function -> {
                     for (Permission permission : Permission.of(stack, function)) {
                         String grant = where(stack, function.logicalId()) + ": " + permission;
-                        if (!used.contains(grant)
-                                && !CALLED_BY_LAMBDA_ITSELF.contains(permission.toString())) {
+                        if (!used.contains(grant) && !CALLED_BY_LAMBDA_ITSELF.contains(permission.toString())) {
                             unused.add(grant);
                         }
                     }

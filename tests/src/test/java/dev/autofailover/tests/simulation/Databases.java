@@ -54,11 +54,7 @@ final class Databases {
         NewCluster secondary = NewCluster.postgres(Regions.FRANKFURT, identifier(Regions.FRANKFURT));
         cloud.rds()
                 .addGlobalCluster(
-                        SimulatedSystem.GLOBAL_CLUSTER,
-                        primary,
-                        in(Regions.IRELAND),
-                        secondary,
-                        in(Regions.FRANKFURT));
+                        SimulatedSystem.GLOBAL_CLUSTER, primary, in(Regions.IRELAND), secondary, in(Regions.FRANKFURT));
         cloud.cloudWatch()
                 .sample(
                         Metric.globalLag(Regions.IRELAND, primary.identifier(), Regions.FRANKFURT),
@@ -90,7 +86,8 @@ final class Databases {
 
     String regionOf(String endpoint) {
         return Regions.SITES.stream()
-                .filter(region -> endpoint(region).equals(endpoint) || clusterEndpoint(region).equals(endpoint))
+                .filter(region -> endpoint(region).equals(endpoint)
+                        || clusterEndpoint(region).equals(endpoint))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no database at " + endpoint));
     }

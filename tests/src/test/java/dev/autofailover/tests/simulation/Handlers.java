@@ -63,8 +63,8 @@ final class Handlers implements Wiring.Functions {
 
     private Function environment(String name, JsonNode properties, ReadVariables given) {
         Surroundings surroundings = cloud.surroundings(Caller.function(name, stack.region()), given);
-        RequestStreamHandler handler =
-                code.handler(properties, new Code.Place(cloud, surroundings, new ModelSql(cloud, databases, stack.region())));
+        RequestStreamHandler handler = code.handler(
+                properties, new Code.Place(cloud, surroundings, new ModelSql(cloud, databases, stack.region())));
         return release.apply(
                 (in, out, context) -> handler.handleRequest(in, out, new HandlerContext(context, line -> {})));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autofailover.tests.packaged.LeftOperations;
+import dev.autofailover.tests.packaged.PackagedJar;
 import dev.autofailover.tests.simulation.Scenarios.Made;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class PackagedJarsTest {
             "failover-orchestrator");
 
     /** By the service's endpoint prefix, where the SDK calls it otherwise. */
-    private static final Map<String, String> SDK_PACKAGES =
-            Map.of("monitoring", "cloudwatch", "events", "eventbridge");
+    private static final Map<String, String> SDK_PACKAGES = Map.of("monitoring", "cloudwatch", "events", "eventbridge");
 
     private static List<Made> ofJars = List.of();
     private static String printed = "";
@@ -46,13 +46,18 @@ class PackagedJarsTest {
     @BeforeAll
     static void play() throws IOException {
         for (String function : FUNCTIONS) {
-            assumeTrue(isFresh(function), () -> "the jar of " + function + " is not built, or older than its classes: mvn package");
+            assumeTrue(
+                    isFresh(function),
+                    () -> "the jar of " + function + " is not built, or older than its classes: mvn package");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
             ofJars = Scenarios.calls(new PackagedCode(PROJECT));
+            for (String function : FUNCTIONS) {
+                PackagedJar.of(jar(function)).logAFailure();
+            }
         } finally {
             System.setOut(before);
         }
@@ -69,7 +74,11 @@ class PackagedJarsTest {
     @Test
     void theyMoveDatabasesOfEachKind() {
         assertThat(ofJars.stream().map(made -> made.call().operation()))
-                .contains("PromoteReadReplica", "FailoverGlobalCluster", "SwitchoverGlobalCluster", "ChangeResourceRecordSets");
+                .contains(
+                        "PromoteReadReplica",
+                        "FailoverGlobalCluster",
+                        "SwitchoverGlobalCluster",
+                        "ChangeResourceRecordSets");
     }
 
     @Test
@@ -77,7 +86,8 @@ class PackagedJarsTest {
         for (String function : FUNCTIONS) {
             Set<String> called = ofJars.stream()
                     .filter(made -> jarOf(made).equals(jar(function)))
-                    .map(made -> SDK_PACKAGES.getOrDefault(made.call().service(), made.call().service()) + " "
+                    .map(made -> SDK_PACKAGES.getOrDefault(
+                                    made.call().service(), made.call().service()) + " "
                             + made.call().operation().toLowerCase(Locale.ROOT))
                     .collect(Collectors.toSet());
 
@@ -89,6 +99,13 @@ class PackagedJarsTest {
     void theyLogOneJsonObjectALine() throws IOException {
         List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"_aws\""));
+        assertThat(lines.stream().filter(line -> line.contains("it failed")))
+                .hasSize(FUNCTIONS.size())
+                .allSatisfy(line -> assertThat(line)
+                        .contains(
+                                "\"outer\"",
+                                "Caused by: java.lang.IllegalArgumentException: inner",
+                                "Inside.logAFailure"));
         for (String line : lines) {
             JsonNode object = new ObjectMapper().readTree(line);
             assertThat(object.isObject()).as(line).isTrue();
@@ -110,8 +127,9 @@ class PackagedJarsTest {
     }
 
     private static String shown(Made made) {
-        return made.function() + " in " + made.stack().region() + ": " + made.call().service() + " "
-                + made.call().operation() + " in " + made.call().region() + ", " + made.call().outcome();
+        return made.function() + " in " + made.stack().region() + ": "
+                + made.call().service() + " " + made.call().operation() + " in "
+                + made.call().region() + ", " + made.call().outcome();
     }
 
     private static boolean isFresh(String function) throws IOException {

@@ -49,9 +49,9 @@ public final class Scenarios {
                 Scenarios::canariesInEveryRegion,
                 Scenarios::eventsAlarmsAndNonsense);
         chapters.forEach(chapter -> play(chapter, Variant.plain(), code, calls));
-        play(Scenarios::aSwitchoverThereAndBack, Variant.aurora(), code, calls);
-        play(Scenarios::aLostRegionAndItsOwedFence, Variant.aurora(), code, calls);
-        play(Scenarios::aDeadWriterInARegionThatAnswers, Variant.aurora(), code, calls);
+        play(Scenarios::aSwitchoverThereAndBack, Variant.plainAurora(), code, calls);
+        play(Scenarios::aLostRegionAndItsOwedFence, Variant.plainAurora(), code, calls);
+        play(Scenarios::aDeadWriterInARegionThatAnswers, Variant.plainAurora(), code, calls);
         return calls;
     }
 

@@ -35,7 +35,7 @@ record Variant(boolean slowAws, boolean aurora, String whenUnreachable, String u
     }
 
     /** The same with an Aurora global database. */
-    static Variant aurora() {
+    static Variant plainAurora() {
         return new Variant(false, true, "proceed", "allow", "PT5S");
     }
 

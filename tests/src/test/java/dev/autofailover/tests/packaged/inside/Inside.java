@@ -7,6 +7,7 @@ import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.tests.packaged.Outside;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -19,15 +20,24 @@ public final class Inside {
         Surroundings surroundings = new Surroundings(
                 outside.variables(), new Network(outside), new Somebody(), outside.clock(), outside::pause);
         return switch (className) {
-            case "dev.autofailover.orchestrator.FailoverOrchestrator" -> OfOrchestrator.handler(surroundings, outside, new Together(outside));
-            case "dev.autofailover.dynamodb.DynamoDbHealthChecker" -> OfTables.handler(surroundings, new Together(outside));
+            case "dev.autofailover.orchestrator.FailoverOrchestrator" ->
+                OfOrchestrator.handler(surroundings, outside, new Together(outside));
+            case "dev.autofailover.dynamodb.DynamoDbHealthChecker" ->
+                OfTables.handler(surroundings, new Together(outside));
             case "dev.autofailover.database.DatabaseHealthChecker" ->
                 OfDatabases.handler(surroundings, outside, new Together(outside));
             default ->
-                (RequestStreamHandler) Class.forName(className)
+                Class.forName(className)
+                        .asSubclass(RequestStreamHandler.class)
                         .getConstructor(Surroundings.class)
                         .newInstance(surroundings);
         };
+    }
+
+    /** Logs a failure with its cause. */
+    public static void logAFailure() {
+        LoggerFactory.getLogger("dev.autofailover.packaged")
+                .warn("it failed", new IllegalStateException("outer", new IllegalArgumentException("inner")));
     }
 
     /** The outside's order of events. */
