@@ -59,7 +59,7 @@ public final class PackagedJar extends URLClassLoader {
         if (name.startsWith(INSIDE)) {
             return defined(name);
         }
-        if (name.startsWith(TESTS) || (name.startsWith(LAMBDA) && !name.startsWith(LAMBDA + "log4j."))) {
+        if (name.startsWith(TESTS) || (name.startsWith(LAMBDA) && !name.startsWith(LAMBDA + "log4j"))) {
             return PackagedJar.class.getClassLoader().loadClass(name);
         }
         return super.findClass(name);
