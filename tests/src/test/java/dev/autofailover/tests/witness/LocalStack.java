@@ -49,7 +49,8 @@ final class LocalStack {
             LocalStackContainer container = new LocalStackContainer(DockerImageName.parse(IMAGE))
                     .withServices("route53", "dynamodb", "sns", "sqs", "events")
                     .withStartupTimeout(STARTS_WITHIN);
-            // Without Docker's socket, which only its Lambda needs: Testcontainers would look with one more image whether it can be mounted.
+            // Without Docker's socket, which only its Lambda needs: Testcontainers would look with one more image
+            // whether it can be mounted.
             container.setBinds(List.of());
             container.withCreateContainerCmdModifier(LocalStack::bounded);
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
