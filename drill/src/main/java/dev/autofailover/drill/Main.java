@@ -13,7 +13,6 @@ import dev.autofailover.drill.cli.RecordCommand;
 import dev.autofailover.drill.cli.StatusCommand;
 import dev.autofailover.drill.operate.NotPossible;
 import dev.autofailover.drill.operate.OperatorAws;
-import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.Surroundings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -77,7 +76,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReadinessCommand(operating))
                 .addSubcommand(new StatusCommand(operating))
                 .addSubcommand(new InvokeCommand(Home.folder(), Clock.systemUTC()))
-                .addSubcommand(new RecordCommand(LambdaSurroundings::real, System.in))
+                .addSubcommand(new RecordCommand(world, System.in))
                 .addSubcommand(new DrillCommand(Home.folder()))
                 .addSubcommand(new LabCommand(Home.folder()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

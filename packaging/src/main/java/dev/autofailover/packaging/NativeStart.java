@@ -34,18 +34,17 @@ public final class NativeStart {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         Path root = Path.of(args[0]).toRealPath();
         List<String> wanted = args.length < 2 || args[1].isBlank() ? List.of() : Arrays.asList(args[1].split(",", -1));
-        PlanVersion plan = plan(root);
-        Stack stack = Stack.resolve(
-                root.resolve("template.yaml"),
-                new Stack.Target(STACK, plan.plan().control(), SimulatedAws.ACCOUNT, Map.of("Role", "control")));
+        PlanVersion plan = plan(root, "orders");
+        Stack stack = stack(root, plan);
         Path target = root.resolve("packaging").resolve("target");
         Path runtime = NativeStartFolder.runtime(target);
+        LoopbackTls tls = LoopbackTls.in(target.resolve("tls"));
         for (DeployedFunction function : DeployedFunction.of(root, stack)) {
             if (wanted.isEmpty() || wanted.contains(function.module())) {
                 Path folder = NativeStartFolder.of(function, target, runtime);
                 long unzipped;
-                try (TrainingWorld world = TrainingWorld.begin(stack, plan)) {
-                    Training training = new Training(root, world.endpoint(), Clock.systemUTC());
+                try (TrainingWorld world = TrainingWorld.begin(stack, List.of(plan), tls)) {
+                    Training training = new Training(root, world.endpoint(), tls, Clock.systemUTC());
                     training.train(function, folder);
                     unzipped = NativeStartZip.write(folder, function.nativeStart());
                     Path elsewhere = target.resolve("native-start").resolve("elsewhere");
@@ -62,10 +61,20 @@ public final class NativeStart {
         }
     }
 
-    private static PlanVersion plan(Path root) throws IOException {
+    /** The control stack of that plan. */
+    static Stack stack(Path root, PlanVersion plan) throws IOException {
+        return Stack.resolve(
+                root.resolve("template.yaml"),
+                new Stack.Target(STACK, plan.plan().control(), SimulatedAws.ACCOUNT, Map.of("Role", "control")));
+    }
+
+    /** The example plan for a service of that name. */
+    static PlanVersion plan(Path root, String service) throws IOException {
         Path file = root.resolve("plans").resolve("orders.yaml");
         // Its databases are nowhere: nobody else's host is looked for in a training.
-        String text = Files.readString(file).replaceAll("endpoint: ([a-z-]+)\\S*", "endpoint: $1.localhost");
+        String text = Files.readString(file)
+                .replace("orders", service)
+                .replaceAll("endpoint: ([a-z0-9-]+)\\S*", "endpoint: $1.localhost");
         try {
             return new PlanVersion(1, text, PlanParser.parse(text));
         } catch (InvalidPlan invalid) {

@@ -29,9 +29,11 @@ final class StubRuntimeApi implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicInteger given = new AtomicInteger();
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Duration> took = new ArrayList<>();
     private final CountDownLatch allAnswered = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
+    private volatile long lastGiven;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -78,6 +80,13 @@ final class StubRuntimeApi implements AutoCloseable {
         }
     }
 
+    /** How long each of them took. */
+    List<Duration> took() {
+        synchronized (outcomes) {
+            return List.copyOf(took);
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -112,6 +121,7 @@ final class StubRuntimeApi implements AutoCloseable {
                 Long.toString(clock.instant().plus(timeout).toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-north-1:111122223333:function:trained");
         byte[] event = events.get(number);
+        lastGiven = System.nanoTime();
         exchange.sendResponseHeaders(200, event.length);
         exchange.getResponseBody().write(event);
     }
@@ -127,6 +137,7 @@ final class StubRuntimeApi implements AutoCloseable {
     private void note(Outcome outcome) {
         synchronized (outcomes) {
             outcomes.add(outcome);
+            took.add(Duration.ofNanos(System.nanoTime() - lastGiven));
             if (outcomes.size() == events.size()) {
                 allAnswered.countDown();
             }

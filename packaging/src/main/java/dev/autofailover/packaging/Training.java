@@ -40,6 +40,7 @@ final class Training {
 
     private final Path root;
     private final URI aws;
+    private final LoopbackTls tls;
     private final Clock clock;
 
     /**
@@ -47,11 +48,18 @@ final class Training {
      *
      * @param root of the project, whose sample events are used
      * @param aws where the function finds AWS
+     * @param tls what it is to trust there
      */
-    Training(Path root, URI aws, Clock clock) {
+    Training(Path root, URI aws, LoopbackTls tls, Clock clock) {
         this.root = root;
         this.aws = aws;
+        this.tls = tls;
         this.clock = clock;
+    }
+
+    /** Java's option to trust the AWS of this training. */
+    String trusting() {
+        return "-Djavax.net.ssl.trustStore=" + tls.trusted();
     }
 
     /** Adds the cache to the folder. */
@@ -60,6 +68,7 @@ final class Training {
         List<String> command = List.of(
                 folder.resolve("runtime/bin/java").toString(),
                 "-XX:AOTCacheOutput=function.aot",
+                trusting(),
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                         + folder.resolve("runtime-client.so"),
                 "@launch",
@@ -74,7 +83,7 @@ final class Training {
     /** Starts the package in another folder, and sees that the handler comes from the cache. */
     void prove(DeployedFunction function, Path elsewhere) throws IOException, InterruptedException {
         Path loaded = elsewhere.resolveSibling("loaded.txt");
-        String options = "-XX:AOTMode=on -Xlog:class+load:file=" + loaded;
+        String options = trusting() + " -XX:AOTMode=on -Xlog:class+load:file=" + loaded;
         run(
                 function,
                 new Start(List.of("./bootstrap"), elsewhere, Map.of("JDK_JAVA_OPTIONS", options)),
@@ -87,23 +96,29 @@ final class Training {
         }
     }
 
-    private record Start(List<String> command, Path folder, Map<String, String> variables) {}
+    /** How a function's process is begun, and with which variables besides. */
+    record Start(List<String> command, Path folder, Map<String, String> variables) {}
+
+    /** The function's process, as Lambda would begin it; what it logs goes to a file beside its folder. */
+    Process begin(DeployedFunction function, Start start, StubRuntimeApi api) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(start.command())
+                .directory(start.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(start.folder()).toFile());
+        Map<String, String> environment = builder.environment();
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_") || name.startsWith("JDK_"));
+        environment.putAll(function.variables());
+        environment.putAll(lambda(function, start.folder(), api));
+        environment.putAll(start.variables());
+        return builder.start();
+    }
 
     private void run(DeployedFunction function, Start start, List<byte[]> events)
             throws IOException, InterruptedException {
         try (StubRuntimeApi api = StubRuntimeApi.start(events, INVOCATION, clock)) {
-            ProcessBuilder builder = new ProcessBuilder(start.command())
-                    .directory(start.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log(start.folder()).toFile());
-            Map<String, String> environment = builder.environment();
-            environment
-                    .keySet()
-                    .removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_") || name.startsWith("JDK_"));
-            environment.putAll(function.variables());
-            environment.putAll(lambda(function, start.folder(), api));
-            environment.putAll(start.variables());
-            Process process = builder.start();
+            Process process = begin(function, start, api);
             try {
                 awaitAnswers(process, api);
                 List<String> failed = api.outcomes().stream()

@@ -16,6 +16,7 @@ import dev.autofailover.simulated.Caller;
 import dev.autofailover.simulated.RealTime;
 import dev.autofailover.simulated.SimulatedAws;
 import dev.autofailover.simulated.cloudwatch.CloudWatchTiming;
+import dev.autofailover.simulated.cloudwatch.Metric;
 import dev.autofailover.simulated.cloudwatch.SimulatedCloudWatch;
 import dev.autofailover.simulated.dynamodb.SimulatedDynamoDb;
 import dev.autofailover.simulated.events.SimulatedEventBridge;
@@ -47,18 +48,19 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A simulated AWS on loopback, with one stack and one plan in it and nothing wrong: what a function is trained in. */
+/** A simulated AWS on loopback, with one stack and its plans in it and nothing wrong: what a function is trained in. */
 final class TrainingWorld implements AutoCloseable {
     private static final CallLimits PATIENT = CallLimits.once(Duration.ofMinutes(1));
 
     private final RealTime time = new RealTime();
     private final SimulatedAws aws = new SimulatedAws(time);
     private final SimulatedRds rds;
+    private final SimulatedCloudWatch cloudWatch;
     private final SimulatedRoute53 route53 = new SimulatedRoute53(time, Route53Timing.quick());
     private final SimulatedSecrets secrets = new SimulatedSecrets(time);
     private final AwsHttpServer server;
 
-    private TrainingWorld() throws IOException {
+    private TrainingWorld(LoopbackTls tls) throws IOException {
         SimulatedLambda lambda = new SimulatedLambda(aws, AwsTiming.quick());
         SimulatedSns sns = new SimulatedSns(aws, AwsTiming.quick());
         SimulatedEventBridge bus = new SimulatedEventBridge(aws, AwsTiming.quick());
@@ -69,22 +71,30 @@ final class TrainingWorld implements AutoCloseable {
                 .with(bus)
                 .with(lambda);
         aws.with(rds).with(route53).with(secrets);
-        aws.with(new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda));
-        server = aws.serve();
+        cloudWatch = new SimulatedCloudWatch(time, CloudWatchTiming.quick(), sns, bus, lambda);
+        aws.with(cloudWatch);
+        server = aws.serve(tls.server());
     }
 
-    /** With that stack deployed and that plan in force. */
-    static TrainingWorld begin(Stack stack, PlanVersion plan) throws IOException {
-        TrainingWorld world = new TrainingWorld();
+    /** With that stack deployed and those plans in force. */
+    static TrainingWorld begin(Stack stack, List<PlanVersion> plans, LoopbackTls tls) throws IOException {
+        TrainingWorld world = new TrainingWorld(tls);
         world.put(stack);
-        world.put(plan.plan());
-        world.putInForce(stack, plan);
+        for (PlanVersion plan : plans) {
+            world.put(plan.plan());
+            world.putInForce(stack, plan);
+        }
         return world;
     }
 
     /** What to give to the function as {@code AWS_ENDPOINT_URL}. */
     URI endpoint() {
         return server.uri();
+    }
+
+    /** How many calls it has answered. */
+    int calls() {
+        return aws.recording().calls().size();
     }
 
     @Override
@@ -115,9 +125,13 @@ final class TrainingWorld implements AutoCloseable {
         ModelDatabase writer = ModelDatabase.primary(time, Set.of(primary.isolation(), standby.isolation()));
         String source = rds.addInstance(instance(plan, primary), writer);
         rds.addInstance(instance(plan, standby).replicaOf(source), writer.replica(Duration.ofMillis(100)));
+        cloudWatch.sample(
+                Metric.replicaLag(standby.region(), standby.database()),
+                Duration.ofSeconds(1),
+                rds.replicaLag(standby.region(), standby.database()));
         secrets.addSecret(
                 primary.region(),
-                "orders-checker",
+                plan.service() + "-checker",
                 "{\"username\":\"checker\",\"password\":\"none\"}",
                 standby.region(),
                 plan.control());

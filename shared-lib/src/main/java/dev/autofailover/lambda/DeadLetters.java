@@ -3,6 +3,8 @@ package dev.autofailover.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -12,10 +14,10 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  */
 public final class DeadLetters {
     private static final int LONGEST_REASON = 1_000;
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
     private final String queueUrl;
 
-    public DeadLetters(SqsClient sqs, String queueUrl) {
+    public DeadLetters(Supplier<SqsClient> sqs, String queueUrl) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
     }
@@ -23,8 +25,10 @@ public final class DeadLetters {
     /** The queue that the variable DEAD_LETTERS names by its URL, in the function's Region. */
     public static DeadLetters of(Surroundings surroundings) {
         Variables variables = new Variables(surroundings.variables());
-        SqsClient sqs = new AwsClients(surroundings).control(SqsClient.builder(), variables.region("AWS_REGION"));
-        return new DeadLetters(sqs, variables.url("DEAD_LETTERS").toString());
+        Region region = variables.region("AWS_REGION");
+        return new DeadLetters(
+                new Lazy<>(() -> new AwsClients(surroundings).control(SqsClient.builder(), region)),
+                variables.url("DEAD_LETTERS").toString());
     }
 
     /**
@@ -37,8 +41,7 @@ public final class DeadLetters {
                 .dataType("String")
                 .stringValue(printable(reason))
                 .build();
-        sqs.sendMessage(
-                each -> each.queueUrl(queueUrl).messageBody(input.toString()).messageAttributes(Map.of("reason", why)));
+        sqs.get().sendMessage(each -> each.queueUrl(queueUrl).messageBody(input.toString()).messageAttributes(Map.of("reason", why)));
     }
 
     /** SQS takes only characters of XML 1.0, and no empty text. */

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.lambda;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** The world as it is inside AWS Lambda. */
@@ -15,17 +21,30 @@ public final class LambdaSurroundings {
 
     private LambdaSurroundings() {}
 
-    /** The process's environment variables, AWS over HTTP, the function's role, the system's clock, and real waiting. */
+    /**
+     * The process's environment variables, AWS over HTTP, the function's role, the system's clock, and real waiting. Lambda hands the
+     * role's credentials over in variables or, after a restored snapshot, by a local endpoint (Lambda Developer Guide, "SnapStart").
+     */
     public static Surroundings real() {
         return new Surroundings(
                 System.getenv(),
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE)
-                        .build(),
-                DefaultCredentialsProvider.builder().build(),
+                UrlConnectionHttpClient.create(LambdaSurroundings::connection),
+                AwsCredentialsProviderChain.of(
+                        EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create()),
                 Clock.systemUTC(),
                 LambdaSurroundings::sleep);
+    }
+
+    /** Other than the SDK's own, this sets up TLS with the first call and not before: most of a start's time is such preparation. */
+    private static HttpURLConnection connection(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout((int) CONNECT.toMillis());
+            connection.setReadTimeout((int) SILENCE.toMillis());
+            return connection;
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("no connection can be made to " + uri, malformed);
+        }
     }
 
     private static void sleep(Duration howLong) {

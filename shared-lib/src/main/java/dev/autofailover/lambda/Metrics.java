@@ -49,14 +49,18 @@ public final class Metrics {
         }
     }
 
-    /** Metrics of that function as its variables say, to the logger {@code autofailover.metrics}, which writes each line as it is. */
+    /**
+     * Metrics of that function as its variables say, to the logger {@code autofailover.metrics}, which writes each line as it is; none
+     * where {@code METRICS_BY} is {@code nothing}, as in a {@link Priming}.
+     */
     public static Metrics of(Surroundings surroundings, String function) {
         Variables variables = new Variables(surroundings.variables());
+        String by = variables.optional("METRICS_BY").orElse("");
         Scope scope = new Scope(
-                variables.optional("METRICS_NAMESPACE").orElse("Autofailover"),
-                function,
-                By.of(variables.optional("METRICS_BY").orElse("")));
-        return new Metrics(scope, surroundings.clock(), LoggerFactory.getLogger("autofailover.metrics")::info);
+                variables.optional("METRICS_NAMESPACE").orElse("Autofailover"), function, By.of(by));
+        Consumer<String> lines =
+                by.equals("nothing") ? _ -> {} : LoggerFactory.getLogger("autofailover.metrics")::info;
+        return new Metrics(scope, surroundings.clock(), lines);
     }
 
     /** Metrics of that scope, each line given to {@code lines}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.lambda;
 
+import dev.autofailover.message.Signals;
 import dev.autofailover.vote.Signal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ public final class SignalRelay {
             case Reading.Says(Signal signal) -> {
                 publisher.publish(signal);
                 tally.count(signal);
-                LOG.info("published {}", signal);
+                LOG.info("published: {} {} on {} in {}: {}", what(signal), signal.at(), signal.resource(), signal.region(), signal.reason());
             }
             case Reading.Ignored(String why) -> {
                 tally.count(Tally.Kind.IGNORED);
@@ -104,6 +105,12 @@ public final class SignalRelay {
                 LOG.warn("not known, ignored: {}", what);
             }
         }
+    }
+
+    private static String what(Signal signal) {
+        return signal instanceof Signal.Vote vote
+                ? "vote " + vote.opinion().name()
+                : Signals.kind(signal);
     }
 
     private void keep(List<Poison> poisons, int deliveries) {

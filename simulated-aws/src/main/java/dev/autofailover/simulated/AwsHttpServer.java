@@ -3,6 +3,8 @@ package dev.autofailover.simulated;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +36,30 @@ public final class AwsHttpServer implements AutoCloseable {
             new ClientTimeouts(Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     private final CallPath path;
+    private final String scheme;
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private AwsHttpServer(CallPath path, HttpServer server, ExecutorService threads) {
+    private AwsHttpServer(CallPath path, String scheme, HttpServer server, ExecutorService threads) {
         this.path = path;
+        this.scheme = scheme;
         this.server = server;
         this.threads = threads;
     }
 
     static AwsHttpServer start(CallPath path, InetSocketAddress at) throws IOException {
-        HttpServer http = HttpServer.create(at, 0);
+        return start(path, "http", HttpServer.create(at, 0));
+    }
+
+    static AwsHttpServer start(CallPath path, InetSocketAddress at, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(at, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return start(path, "https", https);
+    }
+
+    private static AwsHttpServer start(CallPath path, String scheme, HttpServer http) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        AwsHttpServer started = new AwsHttpServer(path, http, threads);
+        AwsHttpServer started = new AwsHttpServer(path, scheme, http, threads);
         http.setExecutor(threads);
         http.createContext("/", started::handle);
         http.start();
@@ -54,7 +68,7 @@ public final class AwsHttpServer implements AutoCloseable {
 
     /** What to give to clients on this machine as {@code AWS_ENDPOINT_URL}. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @Override

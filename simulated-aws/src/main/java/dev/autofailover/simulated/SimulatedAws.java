@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** One AWS account in all Regions, in this JVM: its services, who calls them, and what is broken. */
@@ -58,6 +59,11 @@ public final class SimulatedAws {
     /** Listens there, which is for a network that nobody else is in. */
     public AwsHttpServer serve(InetSocketAddress at) throws IOException {
         return AwsHttpServer.start(path, at);
+    }
+
+    /** Listens on loopback with TLS. */
+    public AwsHttpServer serve(SSLContext tls) throws IOException {
+        return AwsHttpServer.start(path, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls);
     }
 
     /** The clock of this world. */

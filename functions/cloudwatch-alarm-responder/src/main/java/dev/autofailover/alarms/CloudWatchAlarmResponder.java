@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
+import dev.autofailover.lambda.Priming;
 import dev.autofailover.lambda.SignalRelay;
 import dev.autofailover.lambda.Surroundings;
 import java.io.IOException;
@@ -17,7 +18,9 @@ public final class CloudWatchAlarmResponder implements RequestStreamHandler {
 
     /** For AWS Lambda. */
     public CloudWatchAlarmResponder() {
-        this(LambdaSurroundings.real());
+        Surroundings real = LambdaSurroundings.real();
+        this(real);
+        new Priming(real, CloudWatchAlarmResponder.class, CloudWatchAlarmResponder::new).beforeSnapshot();
     }
 
     /** In that world. */

@@ -9,6 +9,7 @@ import dev.autofailover.lambda.InputReader;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
 import dev.autofailover.lambda.NameLookups;
+import dev.autofailover.lambda.Priming;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.lambda.Unusable;
 import dev.autofailover.message.CheckRequest;
@@ -36,7 +37,9 @@ public final class DatabaseHealthChecker implements RequestStreamHandler {
 
     /** For Lambda. */
     public DatabaseHealthChecker() {
-        this(LambdaSurroundings.real());
+        Surroundings real = LambdaSurroundings.real();
+        this(real);
+        new Priming(real, DatabaseHealthChecker.class, DatabaseHealthChecker::new).beforeSnapshot();
     }
 
     /** In a world of the caller's, with real databases. */

@@ -9,6 +9,7 @@ import dev.autofailover.lambda.InputReader;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
 import dev.autofailover.lambda.NameLookups;
+import dev.autofailover.lambda.Priming;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.lambda.Unusable;
 import dev.autofailover.lambda.Variables;
@@ -35,7 +36,9 @@ public final class DynamoDbHealthChecker implements RequestStreamHandler {
 
     /** For Lambda. */
     public DynamoDbHealthChecker() {
-        this(LambdaSurroundings.real());
+        Surroundings real = LambdaSurroundings.real();
+        this(real);
+        new Priming(real, DynamoDbHealthChecker.class, DynamoDbHealthChecker::new).beforeSnapshot();
     }
 
     /** In a world of the caller's. */

@@ -4,6 +4,7 @@ package dev.autofailover.orchestrator;
 import dev.autofailover.lambda.AwsClients;
 import dev.autofailover.lambda.CallLimits;
 import dev.autofailover.lambda.DeadLetters;
+import dev.autofailover.lambda.Lazy;
 import dev.autofailover.lambda.Metrics;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
@@ -89,8 +90,8 @@ final class Composition {
                 new LambdaChecks(new Regional<>(
                         in -> clients.client(LambdaClient.builder(), in, CallLimits.once(Duration.ofSeconds(10))))),
                 new ProductionAdapters.Names(
-                        clients.site(Route53Client.builder(), Region.AWS_GLOBAL),
-                        clients.client(Route53Client.builder(), Region.AWS_GLOBAL, ONCE),
+                        new Lazy<>(() -> clients.site(Route53Client.builder(), Region.AWS_GLOBAL)),
+                        new Lazy<>(() -> clients.client(Route53Client.builder(), Region.AWS_GLOBAL, ONCE)),
                         outside.dns()),
                 outside.calls(),
                 surroundings.clock());
@@ -136,7 +137,7 @@ final class Composition {
         DynamoDbClient dynamoDb = clients.control(DynamoDbClient.builder(), region);
         AwsNotifier notifier = new AwsNotifier(
                 new Regional<>(in -> clients.site(SnsClient.builder(), in)),
-                clients.control(EventBridgeClient.builder(), region),
+                new Lazy<>(() -> clients.control(EventBridgeClient.builder(), region)),
                 variables.arn("NOTIFY_TOPIC", "sns").toString(),
                 variables.optional("EVENT_BUS").orElse("default"));
         return new World(

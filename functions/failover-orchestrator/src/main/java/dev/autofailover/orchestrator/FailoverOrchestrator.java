@@ -8,6 +8,7 @@ import dev.autofailover.json.Json;
 import dev.autofailover.lambda.InputReader;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
+import dev.autofailover.lambda.Priming;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.orchestrator.traffic.DnsQuery;
@@ -25,7 +26,9 @@ public final class FailoverOrchestrator implements RequestStreamHandler {
 
     /** In AWS Lambda. */
     public FailoverOrchestrator() {
-        this(LambdaSurroundings.real());
+        Surroundings real = LambdaSurroundings.real();
+        this(real);
+        new Priming(real, FailoverOrchestrator.class, FailoverOrchestrator::new).beforeSnapshot();
     }
 
     /** In any surroundings. */

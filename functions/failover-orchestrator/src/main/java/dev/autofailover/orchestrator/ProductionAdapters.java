@@ -18,6 +18,7 @@ import dev.autofailover.orchestrator.traffic.TrafficAdapter;
 import dev.autofailover.plan.DatabaseKind;
 import dev.autofailover.plan.TrafficSwitch;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
@@ -47,7 +48,7 @@ record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) i
      * @param looking a client that retries
      * @param changing a client that sends once
      */
-    record Names(Route53Client looking, Route53Client changing, DnsQuery dns) {}
+    record Names(Supplier<Route53Client> looking, Supplier<Route53Client> changing, DnsQuery dns) {}
 
     @Override
     public DatabaseAdapter database(DatabaseKind kind) {
@@ -67,8 +68,8 @@ record ProductionAdapters(Means means, DatabaseChecks checks, Effects effects) i
             case TrafficSwitch.Route53Record record ->
                 new Route53Switch(
                         record,
-                        means.names().looking(),
-                        means.names().changing(),
+                        means.names().looking().get(),
+                        means.names().changing().get(),
                         means.names().dns(),
                         effects);
         };

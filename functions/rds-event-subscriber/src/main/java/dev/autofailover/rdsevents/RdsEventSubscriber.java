@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.LogContext;
+import dev.autofailover.lambda.Priming;
 import dev.autofailover.lambda.SignalRelay;
 import dev.autofailover.lambda.Surroundings;
 import java.io.IOException;
@@ -21,7 +22,9 @@ public final class RdsEventSubscriber implements RequestStreamHandler {
 
     /** For AWS Lambda. */
     public RdsEventSubscriber() {
-        this(LambdaSurroundings.real());
+        Surroundings real = LambdaSurroundings.real();
+        this(real);
+        new Priming(real, RdsEventSubscriber.class, RdsEventSubscriber::new).beforeSnapshot();
     }
 
     /** In that world. */

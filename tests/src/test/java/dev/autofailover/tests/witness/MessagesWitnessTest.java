@@ -112,7 +112,7 @@ class MessagesWitnessTest {
         SnsClient sns = witness.client(SnsClient.builder());
         String topic =
                 sns.createTopic(create -> create.name(Witness.fresh("people"))).topicArn();
-        AwsNotifier notifier = new AwsNotifier(new Regional<>(_ -> sns), events, topic, "default");
+        AwsNotifier notifier = new AwsNotifier(new Regional<>(_ -> sns), () -> events, topic, "default");
 
         assertThat(notifier.tell(plan(topic), news(rule, Notification.Severity.INFO)))
                 .isTrue();

@@ -9,6 +9,7 @@ import dev.autofailover.orchestrator.tell.Notifier;
 import dev.autofailover.plan.Arn;
 import dev.autofailover.plan.Plan;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +23,7 @@ public final class AwsNotifier implements Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(AwsNotifier.class);
 
     private final Regional<SnsClient> sns;
-    private final EventBridgeClient events;
+    private final Supplier<EventBridgeClient> events;
     private final String defaultTopic;
     private final String bus;
 
@@ -34,7 +35,8 @@ public final class AwsNotifier implements Notifier {
      * @param defaultTopic ARN, for plans that name none
      * @param bus name of the event bus
      */
-    public AwsNotifier(Regional<SnsClient> sns, EventBridgeClient events, String defaultTopic, String bus) {
+    public AwsNotifier(
+            Regional<SnsClient> sns, Supplier<EventBridgeClient> events, String defaultTopic, String bus) {
         this.sns = sns;
         this.events = events;
         this.defaultTopic = defaultTopic;
@@ -72,7 +74,7 @@ public final class AwsNotifier implements Notifier {
                     .time(news.at())
                     .detail(Notifications.json(news))
                     .build();
-            PutEventsResponse answer = events.putEvents(put -> put.entries(List.of(event)));
+            PutEventsResponse answer = events.get().putEvents(put -> put.entries(List.of(event)));
             if (answer.failedEntryCount() != null && answer.failedEntryCount() > 0) {
                 LOG.error(
                         "not told: events:PutEvents refused: {}",

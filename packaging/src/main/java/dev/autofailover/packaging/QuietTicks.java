@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.autofailover.packaging;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autofailover.drill.template.Stack;
+import dev.autofailover.json.Json;
+import dev.autofailover.message.Signals;
+import dev.autofailover.plan.Plan;
+import dev.autofailover.plan.PlanVersion;
+import dev.autofailover.plan.Site;
+import dev.autofailover.vote.Opinion;
+import dev.autofailover.vote.Signal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures the orchestrator's tick over services of which nothing is to be said: the native-start package, warm, with the simulated AWS
+ * on loopback. Part of the benchmark, and of no build.
+ */
+public final class QuietTicks {
+    private static final int WARM_UP = 200;
+    private static final int MEASURED = 200;
+    /** No vote of a probe may grow old before the last tick: the plan's {@code fresh} is 90 s. */
+    private static final Duration LONGEST = Duration.ofSeconds(80);
+
+    private QuietTicks() {}
+
+    /**
+     * Prints one line of a table.
+     *
+     * @param args the project's folder, then how many services
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        // Else each answer waits 40 ms for the other side's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        Path root = Path.of(args[0]).toRealPath();
+        List<PlanVersion> plans = new ArrayList<>();
+        for (int i = 1; i <= Integer.parseInt(args[1]); i++) {
+            plans.add(NativeStart.plan(root, "orders" + i));
+        }
+        Stack stack = NativeStart.stack(root, plans.getFirst());
+        DeployedFunction orchestrator = DeployedFunction.of(root, stack).stream()
+                .filter(each -> each.module().equals("failover-orchestrator"))
+                .findFirst()
+                .orElseThrow();
+        LoopbackTls tls = LoopbackTls.in(root.resolve("packaging/target/tls"));
+        try (TrainingWorld world = TrainingWorld.begin(stack, plans, tls)) {
+            measure(new Training(root, world.endpoint(), tls, Clock.systemUTC()), orchestrator, root, world, plans);
+        }
+    }
+
+    private static void measure(
+            Training start, DeployedFunction function, Path root, TrainingWorld world, List<PlanVersion> plans)
+            throws IOException, InterruptedException {
+        List<byte[]> events = new ArrayList<>(
+                plans.stream().map(plan -> healthy(plan.plan())).toList());
+        int warm = events.size() + WARM_UP;
+        events.addAll(Collections.nCopies(WARM_UP + MEASURED, bytes(Json.object().put("tick", true))));
+        Path folder = root.resolve("packaging/target/native-start/" + function.module());
+        try (StubRuntimeApi api = StubRuntimeApi.start(events, Duration.ofMinutes(1), Clock.systemUTC())) {
+            Process process = start.begin(
+                    function,
+                    new Training.Start(
+                            List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", start.trusting() + " -XX:MaxRAM=1024m")),
+                    api);
+            try {
+                long end = System.nanoTime() + LONGEST.toNanos();
+                while (api.took().size() < warm && process.isAlive() && System.nanoTime() < end) {
+                    Thread.sleep(5);
+                }
+                Sample before = Sample.of(process, world, api);
+                if (!api.allAnsweredWithin(Duration.ofNanos(end - System.nanoTime()))) {
+                    throw new IllegalStateException("no answer, or too late: " + api.outcomes().size());
+                }
+                print(plans.size(), before, Sample.of(process, world, api), api);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void print(int services, Sample before, Sample after, StubRuntimeApi api) {
+        int ticks = after.answered() - before.answered();
+        List<Duration> took =
+                api.took().subList(before.answered(), after.answered()).stream()
+                        .sorted()
+                        .toList();
+        System.out.printf(
+                "%d quiet services, %d ticks: %d calls to AWS each, median %.1f ms with them, of which %.1f ms of processor time;"
+                        + " the last one answered %s%n",
+                services,
+                ticks,
+                (after.calls() - before.calls()) / ticks,
+                took.get(ticks / 2).toNanos() / 1e6,
+                after.processor().minus(before.processor()).toNanos() / 1e6 / ticks,
+                api.outcomes().getLast().body());
+    }
+
+    private record Sample(int answered, int calls, Duration processor) {
+        static Sample of(Process process, TrainingWorld world, StubRuntimeApi api) {
+            return new Sample(
+                    api.took().size(),
+                    world.calls(),
+                    process.toHandle().info().totalCpuDuration().orElseThrow());
+        }
+    }
+
+    /** What three probes say of both sites of a service. */
+    private static byte[] healthy(Plan plan) {
+        Site one = plan.site(plan.prefers());
+        Site other = plan.other(plan.prefers());
+        ObjectNode input = Json.object();
+        var records = input.putArray("Records");
+        Instant now = Clock.systemUTC().instant();
+        for (String observer : List.of("from-stockholm", "from-frankfurt", "from-ireland")) {
+            for (Site site : List.of(one, other)) {
+                Signal vote = new Signal.Vote(
+                        observer, site.database(), site.region(), Opinion.HEALTHY, now, now, "looked", Map.of());
+                records.addObject()
+                        .put("EventSource", "aws:sns")
+                        .putObject("Sns")
+                        .put("Message", Signals.write(vote));
+            }
+        }
+        return bytes(input);
+    }
+
+    private static byte[] bytes(ObjectNode input) {
+        return input.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
