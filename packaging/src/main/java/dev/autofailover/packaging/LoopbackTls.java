@@ -58,12 +58,17 @@ record LoopbackTls(Path trusted, SSLContext server) {
         }
     }
 
+    /** Java's options to trust it. */
+    List<String> options() {
+        return List.of("-Djavax.net.ssl.trustStore=" + trusted, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    }
+
     private static Path trusting(KeyStore own, Path java, Path file) throws IOException, GeneralSecurityException {
         KeyStore authorities =
                 KeyStore.getInstance(java.resolve("lib/security/cacerts").toFile(), PASSWORD.toCharArray());
         authorities.setCertificateEntry(ALIAS, own.getCertificate(ALIAS));
         try (OutputStream out = Files.newOutputStream(file)) {
-            authorities.store(out, null);
+            authorities.store(out, PASSWORD.toCharArray());
         }
         return file;
     }

@@ -53,24 +53,22 @@ public final class QuietTicks {
                 .orElseThrow();
         LoopbackTls tls = LoopbackTls.in(root.resolve("packaging/target/tls"));
         try (TrainingWorld world = TrainingWorld.begin(stack, plans, tls)) {
-            measure(new Training(root, world.endpoint(), tls, Clock.systemUTC()), orchestrator, root, world, plans);
+            Training training = new Training(root, world.endpoint(), tls, Clock.systemUTC());
+            String options = String.join(" ", tls.options()) + " -XX:MaxRAM=1024m";
+            Path folder = root.resolve("packaging/target/native-start/" + orchestrator.module());
+            measure(training, orchestrator, new Training.Start(List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", options)), world, plans);
         }
     }
 
     private static void measure(
-            Training start, DeployedFunction function, Path root, TrainingWorld world, List<PlanVersion> plans)
+            Training training, DeployedFunction function, Training.Start start, TrainingWorld world, List<PlanVersion> plans)
             throws IOException, InterruptedException {
         List<byte[]> events = new ArrayList<>(
                 plans.stream().map(plan -> healthy(plan.plan())).toList());
         int warm = events.size() + WARM_UP;
         events.addAll(Collections.nCopies(WARM_UP + MEASURED, bytes(Json.object().put("tick", true))));
-        Path folder = root.resolve("packaging/target/native-start/" + function.module());
         try (StubRuntimeApi api = StubRuntimeApi.start(events, Duration.ofMinutes(1), Clock.systemUTC())) {
-            Process process = start.begin(
-                    function,
-                    new Training.Start(
-                            List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", start.trusting() + " -XX:MaxRAM=1024m")),
-                    api);
+            Process process = training.begin(function, start, api);
             try {
                 long end = System.nanoTime() + LONGEST.toNanos();
                 while (api.took().size() < warm && process.isAlive() && System.nanoTime() < end) {

@@ -57,22 +57,17 @@ final class Training {
         this.clock = clock;
     }
 
-    /** Java's option to trust the AWS of this training. */
-    String trusting() {
-        return "-Djavax.net.ssl.trustStore=" + tls.trusted();
-    }
-
     /** Adds the cache to the folder. */
     void train(DeployedFunction function, Path folder) throws IOException, InterruptedException {
         Path cache = folder.resolve("function.aot");
-        List<String> command = List.of(
-                folder.resolve("runtime/bin/java").toString(),
+        List<String> command = new ArrayList<>(tls.options());
+        command.addFirst(folder.resolve("runtime/bin/java").toString());
+        command.addAll(List.of(
                 "-XX:AOTCacheOutput=function.aot",
-                trusting(),
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                         + folder.resolve("runtime-client.so"),
                 "@launch",
-                function.handler());
+                function.handler()));
         run(function, new Start(command, folder, Map.of()), events(function));
         if (!Files.exists(cache)) {
             throw new IllegalStateException(
@@ -83,7 +78,7 @@ final class Training {
     /** Starts the package in another folder, and sees that the handler comes from the cache. */
     void prove(DeployedFunction function, Path elsewhere) throws IOException, InterruptedException {
         Path loaded = elsewhere.resolveSibling("loaded.txt");
-        String options = trusting() + " -XX:AOTMode=on -Xlog:class+load:file=" + loaded;
+        String options = String.join(" ", tls.options()) + " -XX:AOTMode=on -Xlog:class+load:file=" + loaded;
         run(
                 function,
                 new Start(List.of("./bootstrap"), elsewhere, Map.of("JDK_JAVA_OPTIONS", options)),

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -26,8 +27,10 @@ public final class LambdaSurroundings {
      * role's credentials over in variables or, after a restored snapshot, by a local endpoint (Lambda Developer Guide, "SnapStart").
      */
     public static Surroundings real() {
+        Map<String, String> variables = System.getenv();
+        LogConfiguration.begin(variables);
         return new Surroundings(
-                System.getenv(),
+                variables,
                 UrlConnectionHttpClient.create(LambdaSurroundings::connection),
                 AwsCredentialsProviderChain.of(
                         EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create()),
