@@ -86,7 +86,10 @@ class RuntimeApi(Quiet):
 
     def do_POST(self):
         body = self.body()
-        self.server.answers.append((time.monotonic(), self.path.endswith("/response"), body))
+        answers = self.server.answers
+        answers.append((time.monotonic(), self.path.endswith("/response"), body))
+        if len(answers) in (1, 100):
+            self.server.states.append(State(self.server.process.pid))
         self.answer(202, b"", {})
 
 
@@ -97,24 +100,30 @@ def serve(handler):
     return server
 
 
-class Measured:
-    """Seconds: from the process's start to the first answer, from the first event or the restore to it, of the processor until the last
-    answer, of each later invocation. Megabytes: in use after the last answer, and at most."""
+class State:
+    """Of a process: seconds of the processor so far, megabytes in use, and at most."""
 
-    def __init__(self, begun, api, process):
-        def status(name):
-            return int(pathlib.Path(f"/proc/{process.pid}/status").read_text().split(name + ":")[1].split()[0]) / 1024
+    def __init__(self, pid):
+        spent = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        memory = pathlib.Path(f"/proc/{pid}/status").read_text()
+        self.processor = (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")
+        self.memory, self.peak = (int(memory.split(name + ":")[1].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+
+
+class Measured:
+    """Seconds from the process's start to the first answer, from the first event or the restore to it, and of each later invocation;
+    the process's states after 1, 100 and all answers."""
+
+    def __init__(self, begun, api):
         times = [at for at, _, _ in api.answers]
-        spent = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
         self.start, self.first = times[0] - begun, times[0] - api.ready
         self.later = [b - a for a, b in zip(times, times[1:])]
-        self.processor = (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")
-        self.memory, self.peak = status("VmRSS"), status("VmHWM")
+        self.states = [*api.states, State(api.process.pid)]
 
 
 def run(command, folder, event, handler, count=1, memory=512, more=None):
     api, aws = serve(RuntimeApi), serve(Aws)
-    api.event, api.count, api.given, api.answers, api.done, api.ready = event, count, 0, [], threading.Event(), 0
+    api.event, api.count, api.given, api.answers, api.done, api.ready, api.states = event, count, 0, [], threading.Event(), 0, []
     topic = "arn:aws:sns:eu-north-1:111122223333:votes"
     environment = {
         # As much memory as the function has: else nothing is ever collected.
@@ -127,14 +136,14 @@ def run(command, folder, event, handler, count=1, memory=512, more=None):
         "VOTES_TOPIC": topic, "NOTIFY_TOPIC": topic, "DEAD_LETTERS": "https://sqs.eu-north-1.amazonaws.com/111122223333/letters",
         **(more or {})}
     begun = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = api.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not api.done.wait(0.05):
             if process.poll() is not None or time.monotonic() > begun + 120:
                 raise SystemExit(f"{command} ended or took too long: {api.answers}")
         if not all(well for _, well, _ in api.answers):
             raise SystemExit(f"{command} failed: {api.answers[0]}")
-        return Measured(begun, api, process)
+        return Measured(begun, api)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -189,7 +198,7 @@ def start(java, rounds):
     print("|---|---|---|---|---|---|")
     for name, all_of in runs.items():
         whole = [each.start * 1000 for each in all_of]
-        first, processor = (statistics.median(1000 * value for value in values) for values in zip(*((m.first, m.processor) for m in all_of)))
+        first, processor = (statistics.median(1000 * value for value in values) for values in zip(*((m.first, m.states[0].processor) for m in all_of)))
         if name.endswith("restored"):
             print(f"| {name} | – | – | – | {first:.0f} | – |")
         else:
@@ -201,15 +210,15 @@ def memory(java):
     print("|---|---|---|---|---|---|---|---|")
     for module in HANDLERS:
         for kind in ("native-start", "managed"):
-            for size in (128, 192, 256, 512, 1024):
-                subject = package(java, module, kind)
+            for size in (128, 192, 256, 512):
                 try:
-                    one, early, all_of = (run(*subject, count=count, memory=size) for count in (1, 100, 1000))
+                    measured = run(*package(java, module, kind), count=1000, memory=size)
                 except SystemExit as failed:
                     print(f"| {module}, {kind} | {size} | fails: {str(failed)[-60:]} | | | | | |")
                     continue
-                print(f"| {module}, {kind} | {size} | {one.start * 1000:.0f} | {one.processor * 1000:.0f} "
-                      f"| {statistics.median(all_of.later[-100:]) * 1000:.1f} | {early.memory:.0f} | {all_of.memory:.0f} | {all_of.peak:.0f} |",
+                one, early, last = measured.states
+                print(f"| {module}, {kind} | {size} | {measured.start * 1000:.0f} | {one.processor * 1000:.0f} "
+                      f"| {statistics.median(measured.later[-100:]) * 1000:.1f} | {early.memory:.0f} | {last.memory:.0f} | {last.peak:.0f} |",
                       flush=True)
 
 

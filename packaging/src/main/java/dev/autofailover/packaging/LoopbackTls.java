@@ -40,6 +40,8 @@ record LoopbackTls(Path trusted, SSLContext server) {
                 ALIAS,
                 "-keyalg",
                 "RSA",
+                "-keysize",
+                "2048",
                 "-dname",
                 "CN=127.0.0.1",
                 "-ext",

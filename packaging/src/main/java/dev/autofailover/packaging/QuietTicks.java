@@ -26,8 +26,8 @@ import java.util.Map;
  * on loopback. Part of the benchmark, and of no build.
  */
 public final class QuietTicks {
-    private static final int WARM_UP = 200;
-    private static final int MEASURED = 200;
+    private static final int WARM_UP = 100;
+    private static final int MEASURED = 100;
     /** No vote of a probe may grow old before the last tick: the plan's {@code fresh} is 90 s. */
     private static final Duration LONGEST = Duration.ofSeconds(80);
 

@@ -9,8 +9,8 @@ import java.util.spi.ToolProvider;
 /** A Java runtime with no more modules than the functions need, for the machine that this runs on. */
 final class RuntimeImage {
     /**
-     * Beside java.base: Log4j (desktop, for java.beans; management, xml), the PostgreSQL driver (sql, naming, security),
-     * (none), the runtime interface client and Log4j's queues (unsupported), and the certificates of AWS (crypto).
+     * Beside java.base: Log4j (desktop, for java.beans; management, xml), the PostgreSQL driver (sql, naming, security), the runtime
+     * interface client and Log4j's queues (unsupported).
      */
     private static final String MODULES =
             "java.base,java.desktop,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.unsupported";

@@ -110,13 +110,17 @@ final class Training {
         return builder.start();
     }
 
-    private void run(DeployedFunction function, Start start, List<byte[]> events)
+    private void run(DeployedFunction function, Start start, List<byte[]> all)
             throws IOException, InterruptedException {
+        // The first one twice, and once in vain if need be: on a busy host the first start of all takes longer than a call to AWS may.
+        List<byte[]> events = new ArrayList<>(all);
+        events.addFirst(all.getFirst());
         try (StubRuntimeApi api = StubRuntimeApi.start(events, INVOCATION, clock)) {
             Process process = begin(function, start, api);
             try {
                 awaitAnswers(process, api);
                 List<String> failed = api.outcomes().stream()
+                        .skip(1)
                         .filter(outcome -> !outcome.answered())
                         .map(Outcome::body)
                         .toList();

@@ -39,6 +39,9 @@ import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -129,6 +132,16 @@ final class TrainingWorld implements AutoCloseable {
                 Metric.replicaLag(standby.region(), standby.database()),
                 Duration.ofSeconds(1),
                 rds.replicaLag(standby.region(), standby.database()));
+        clients()
+                .client(CloudWatchClient.builder(), Region.of(primary.region()), PATIENT)
+                .putMetricAlarm(alarm -> alarm.alarmName(plan.service() + "-connections")
+                        .namespace("AWS/RDS")
+                        .metricName("DatabaseConnections")
+                        .statistic(Statistic.AVERAGE)
+                        .period(60)
+                        .evaluationPeriods(3)
+                        .threshold(1.0)
+                        .comparisonOperator(ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD));
         secrets.addSecret(
                 primary.region(),
                 plan.service() + "-checker",

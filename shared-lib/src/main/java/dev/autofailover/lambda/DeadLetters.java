@@ -41,7 +41,9 @@ public final class DeadLetters {
                 .dataType("String")
                 .stringValue(printable(reason))
                 .build();
-        sqs.get().sendMessage(each -> each.queueUrl(queueUrl).messageBody(input.toString()).messageAttributes(Map.of("reason", why)));
+        sqs.get()
+                .sendMessage(each ->
+                        each.queueUrl(queueUrl).messageBody(input.toString()).messageAttributes(Map.of("reason", why)));
     }
 
     /** SQS takes only characters of XML 1.0, and no empty text. */

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** The world as it is inside AWS Lambda. */
 public final class LambdaSurroundings {
@@ -28,6 +30,7 @@ public final class LambdaSurroundings {
      */
     public static Surroundings real() {
         Map<String, String> variables = System.getenv();
+        Thread.ofPlatform().daemon().name("preparing").start(LambdaSurroundings::prepare);
         LogConfiguration.begin(variables);
         return new Surroundings(
                 variables,
@@ -38,7 +41,17 @@ public final class LambdaSurroundings {
                 LambdaSurroundings::sleep);
     }
 
-    /** Other than the SDK's own, this sets up TLS with the first call and not before: most of a start's time is such preparation. */
+    /**
+     * What takes long at first: Jackson, the SDK's table of services, of which each client reads a line, and the certificates for TLS.
+     * It is done beside the rest, where there is another processor, and before the first call, whose time is limited.
+     */
+    private static void prepare() {
+        InputReader.read("nothing", "{}");
+        ServiceMetadata.of("sns");
+        HttpsURLConnection.getDefaultSSLSocketFactory();
+    }
+
+    /** With the JVM's own TLS, which is prepared above: the SDK's default client would wait for it. */
     private static HttpURLConnection connection(URI uri) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();

@@ -11,12 +11,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -86,9 +84,7 @@ public final class Priming implements Resource {
         LOG.debug("restored");
     }
 
-    private void prime() throws IOException, Malformed, GeneralSecurityException {
-        // Reads the certificates, which takes longer than all the rest; no call is made.
-        SSLContext.getDefault();
+    private void prime() throws IOException, Malformed {
         RequestStreamHandler rehearsed = make.apply(offStage());
         for (JsonNode sample : Json.parse(samples(), "priming.json")) {
             rehearsed.handleRequest(

@@ -94,7 +94,13 @@ public final class SignalRelay {
             case Reading.Says(Signal signal) -> {
                 publisher.publish(signal);
                 tally.count(signal);
-                LOG.info("published: {} {} on {} in {}: {}", what(signal), signal.at(), signal.resource(), signal.region(), signal.reason());
+                LOG.info(
+                        "published: {} {} on {} in {}: {}",
+                        what(signal),
+                        signal.at(),
+                        signal.resource(),
+                        signal.region(),
+                        signal.reason());
             }
             case Reading.Ignored(String why) -> {
                 tally.count(Tally.Kind.IGNORED);
@@ -108,9 +114,7 @@ public final class SignalRelay {
     }
 
     private static String what(Signal signal) {
-        return signal instanceof Signal.Vote vote
-                ? "vote " + vote.opinion().name()
-                : Signals.kind(signal);
+        return signal instanceof Signal.Vote vote ? "vote " + vote.opinion().name() : Signals.kind(signal);
     }
 
     private void keep(List<Poison> poisons, int deliveries) {

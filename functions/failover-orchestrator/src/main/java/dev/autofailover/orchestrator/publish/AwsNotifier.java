@@ -35,8 +35,7 @@ public final class AwsNotifier implements Notifier {
      * @param defaultTopic ARN, for plans that name none
      * @param bus name of the event bus
      */
-    public AwsNotifier(
-            Regional<SnsClient> sns, Supplier<EventBridgeClient> events, String defaultTopic, String bus) {
+    public AwsNotifier(Regional<SnsClient> sns, Supplier<EventBridgeClient> events, String defaultTopic, String bus) {
         this.sns = sns;
         this.events = events;
         this.defaultTopic = defaultTopic;
