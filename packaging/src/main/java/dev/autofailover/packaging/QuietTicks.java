@@ -56,17 +56,27 @@ public final class QuietTicks {
             Training training = new Training(root, world.endpoint(), tls, Clock.systemUTC());
             String options = String.join(" ", tls.options()) + " -XX:MaxRAM=1024m";
             Path folder = root.resolve("packaging/target/native-start/" + orchestrator.module());
-            measure(training, orchestrator, new Training.Start(List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", options)), world, plans);
+            measure(
+                    training,
+                    orchestrator,
+                    new Training.Start(List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", options)),
+                    world,
+                    plans);
         }
     }
 
     private static void measure(
-            Training training, DeployedFunction function, Training.Start start, TrainingWorld world, List<PlanVersion> plans)
+            Training training,
+            DeployedFunction function,
+            Training.Start start,
+            TrainingWorld world,
+            List<PlanVersion> plans)
             throws IOException, InterruptedException {
-        List<byte[]> events = new ArrayList<>(
-                plans.stream().map(plan -> healthy(plan.plan())).toList());
+        List<byte[]> events =
+                new ArrayList<>(plans.stream().map(plan -> healthy(plan.plan())).toList());
         int warm = events.size() + WARM_UP;
-        events.addAll(Collections.nCopies(WARM_UP + MEASURED, bytes(Json.object().put("tick", true))));
+        events.addAll(
+                Collections.nCopies(WARM_UP + MEASURED, bytes(Json.object().put("tick", true))));
         try (StubRuntimeApi api = StubRuntimeApi.start(events, Duration.ofMinutes(1), Clock.systemUTC())) {
             Process process = training.begin(function, start, api);
             try {
@@ -76,7 +86,8 @@ public final class QuietTicks {
                 }
                 Sample before = Sample.of(process, world, api);
                 if (!api.allAnsweredWithin(Duration.ofNanos(end - System.nanoTime()))) {
-                    throw new IllegalStateException("no answer, or too late: " + api.outcomes().size());
+                    throw new IllegalStateException(
+                            "no answer, or too late: " + api.outcomes().size());
                 }
                 print(plans.size(), before, Sample.of(process, world, api), api);
             } finally {
@@ -87,10 +98,9 @@ public final class QuietTicks {
 
     private static void print(int services, Sample before, Sample after, StubRuntimeApi api) {
         int ticks = after.answered() - before.answered();
-        List<Duration> took =
-                api.took().subList(before.answered(), after.answered()).stream()
-                        .sorted()
-                        .toList();
+        List<Duration> took = api.took().subList(before.answered(), after.answered()).stream()
+                .sorted()
+                .toList();
         System.out.printf(
                 "%d quiet services, %d ticks: %d calls to AWS each, median %.1f ms with them, of which %.1f ms of processor time;"
                         + " the last one answered %s%n",

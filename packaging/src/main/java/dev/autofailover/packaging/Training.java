@@ -112,7 +112,8 @@ final class Training {
 
     private void run(DeployedFunction function, Start start, List<byte[]> all)
             throws IOException, InterruptedException {
-        // The first one twice, and once in vain if need be: on a busy host the first start of all takes longer than a call to AWS may.
+        // The first one twice, and once in vain if need be: on a busy host the first start of all takes longer than a
+        // call to AWS may.
         List<byte[]> events = new ArrayList<>(all);
         events.addFirst(all.getFirst());
         try (StubRuntimeApi api = StubRuntimeApi.start(events, INVOCATION, clock)) {

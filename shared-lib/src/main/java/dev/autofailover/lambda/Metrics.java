@@ -56,10 +56,8 @@ public final class Metrics {
     public static Metrics of(Surroundings surroundings, String function) {
         Variables variables = new Variables(surroundings.variables());
         String by = variables.optional("METRICS_BY").orElse("");
-        Scope scope = new Scope(
-                variables.optional("METRICS_NAMESPACE").orElse("Autofailover"), function, By.of(by));
-        Consumer<String> lines =
-                by.equals("nothing") ? _ -> {} : LoggerFactory.getLogger("autofailover.metrics")::info;
+        Scope scope = new Scope(variables.optional("METRICS_NAMESPACE").orElse("Autofailover"), function, By.of(by));
+        Consumer<String> lines = by.equals("nothing") ? _ -> {} : LoggerFactory.getLogger("autofailover.metrics")::info;
         return new Metrics(scope, surroundings.clock(), lines);
     }
 

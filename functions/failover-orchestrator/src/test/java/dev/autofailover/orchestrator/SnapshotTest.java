@@ -41,7 +41,11 @@ class SnapshotTest {
     }
 
     private static ObjectNode command(String name) {
-        return Json.object().put("command", name).put("service", "orders").put("by", "maria").put("reason", "a drill");
+        return Json.object()
+                .put("command", name)
+                .put("service", "orders")
+                .put("by", "maria")
+                .put("reason", "a drill");
     }
 
     private Set<String> ownersOf(Supplier<ObjectNode> invocation) {
