@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * That the functions' jars, from which what is not reached was taken out, do what the whole classes do: a failover of each kind of
@@ -44,9 +43,6 @@ class PackagedJarsTest {
     /** Where a client is told to ask for its endpoint; ours are not. */
     private static final Set<String> OF_THE_SDK_ITSELF = Set.of("dynamodb describeendpoints");
 
-    /** Log4j looks for its configuration in the class path of the tests as well, where another lies. */
-    private static final String CONFIGURATION = "log4j2.configurationFile";
-
     private static List<Made> ofJars = List.of();
     private static String printed = "";
 
@@ -54,14 +50,14 @@ class PackagedJarsTest {
     static void play() throws IOException {
         for (String function : FUNCTIONS) {
             assumeTrue(
+                    Files.isRegularFile(jar(function).resolveSibling(function + "-shaded.jar")),
+                    () -> "the jar of " + function + " is whole: mvn -Psmall-jars package");
+            assumeTrue(
                     isFresh(function),
                     () -> "the jar of " + function + " is not built, or older than its classes: mvn package");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
-        LoggerFactory.getLogger(PackagedJarsTest.class).debug("the tests' own logging is at work");
-        Path configuration = PROJECT.resolve("shared-lib/src/main/resources/log4j2.xml");
-        System.setProperty(CONFIGURATION, configuration.toString());
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
             ofJars = Scenarios.calls(new PackagedCode(PROJECT));
@@ -69,7 +65,6 @@ class PackagedJarsTest {
                 PackagedJar.of(jar(function)).logAFailure();
             }
         } finally {
-            System.clearProperty(CONFIGURATION);
             System.setOut(before);
         }
         printed = out.toString(StandardCharsets.UTF_8);

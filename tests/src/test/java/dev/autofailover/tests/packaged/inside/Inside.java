@@ -2,6 +2,7 @@
 package dev.autofailover.tests.packaged.inside;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.autofailover.lambda.LambdaSurroundings;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.tests.packaged.Outside;
@@ -17,6 +18,8 @@ public final class Inside {
 
     /** The handler of that class, in that world. */
     public static RequestStreamHandler handler(String className, Outside outside) throws ReflectiveOperationException {
+        // As on Lambda: this sets up the logging, of which there is no other configuration.
+        LambdaSurroundings.real();
         Surroundings surroundings = new Surroundings(
                 outside.variables(), new Network(outside), new Somebody(), outside.clock(), outside::pause);
         return switch (className) {
@@ -36,6 +39,7 @@ public final class Inside {
 
     /** Logs a failure with its cause. */
     public static void logAFailure() {
+        LambdaSurroundings.real();
         LoggerFactory.getLogger("dev.autofailover.packaged")
                 .warn("it failed", new IllegalStateException("outer", new IllegalArgumentException("inner")));
     }
