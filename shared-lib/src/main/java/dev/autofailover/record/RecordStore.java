@@ -11,7 +11,7 @@ public interface RecordStore {
     /** The record of that service, if a plan was ever applied. */
     Optional<ServiceRecord> load(String service);
 
-    /** All records. */
+    /** The records of all services with a plan. One that can't be read is logged and left out: it is not the other services' trouble. */
     List<ServiceRecord> loadAll();
 
     /**

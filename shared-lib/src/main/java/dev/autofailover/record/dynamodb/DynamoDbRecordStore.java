@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * a multi-Region strongly consistent one, never on an eventually consistent global table.
  */
 public final class DynamoDbRecordStore implements RecordStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbRecordStore.class);
+
     /** Long enough to look back from a quarterly review. */
     private static final Duration DECISIONS_KEPT = Duration.ofDays(100);
 
@@ -49,8 +53,17 @@ public final class DynamoDbRecordStore implements RecordStore {
     public List<ServiceRecord> loadAll() {
         return table.query(Keys.PLANS, "").stream()
                 .map(item -> Table.of(item, "sk").s())
-                .flatMap(service -> load(service).stream())
+                .flatMap(service -> readable(service).stream())
                 .toList();
+    }
+
+    private Optional<ServiceRecord> readable(String service) {
+        try {
+            return load(service);
+        } catch (RecordJson.Unreadable unreadable) {
+            LOG.error("the record of {} can't be read", service, unreadable);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autofailover.decision.Decision;
 import dev.autofailover.decision.Outcome;
 import dev.autofailover.decision.Reason;
+import dev.autofailover.message.RecordJson;
 import dev.autofailover.record.Lease;
 import dev.autofailover.record.RecordStore.Superseded;
 import dev.autofailover.record.ServiceRecord;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbRecordStoreTest {
     private final RecordTable table = new RecordTable();
@@ -86,6 +88,25 @@ class DynamoDbRecordStoreTest {
         store.save(record(1, 0, "worker-1"));
 
         assertThat(store.load("orders")).contains(record(1, 0, "worker-1"));
+    }
+
+    @Test
+    void aRecordThatCanNotBeReadHidesNoOther() throws Superseded {
+        put("PLANS", "orders", "{}");
+        put("PLANS", "payments", "{}");
+        store.save(record(1, 0, "worker-1"));
+        put("SERVICE#payments", "RECORD", "{\"version\":9}");
+
+        assertThat(store.loadAll()).containsExactly(record(1, 0, "worker-1"));
+        assertThatThrownBy(() -> store.load("payments")).isInstanceOf(RecordJson.Unreadable.class);
+    }
+
+    private void put(String partition, String sort, String body) {
+        table.client.putItem(put -> put.tableName(RecordTable.NAME)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS(partition),
+                        "sk", AttributeValue.fromS(sort),
+                        "body", AttributeValue.fromS(body))));
     }
 
     @Test
