@@ -34,7 +34,7 @@ public final class LambdaSurroundings {
         LogConfiguration.begin(variables);
         return new Surroundings(
                 variables,
-                UrlConnectionHttpClient.create(LambdaSurroundings::connection),
+                new JdkConnections(UrlConnectionHttpClient.create(LambdaSurroundings::connection)),
                 AwsCredentialsProviderChain.of(
                         EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create()),
                 Clock.systemUTC(),
