@@ -36,7 +36,7 @@ public final class SmallJars {
     /** For builds, for packagers, or nobody's: no class of the jars names them. */
     private static final Pattern LEFT_OUT = Pattern.compile(
             "META-INF/(maven|native-image|proguard)/.*|META-INF/services/javax\\.annotation\\.processing\\..*"
-                + "|Log4j-.*\\.(dtd|xsd)|.*\\.(vm|java)|mime\\.types|software/amazon/awssdk/regions/internal/region/endpoints\\.json");
+                    + "|Log4j-.*\\.(dtd|xsd)|.*\\.(vm|java)|mime\\.types|software/amazon/awssdk/regions/internal/region/endpoints\\.json");
 
     /** A class of a multi-release jar: goes with the class that it stands in for. */
     private static final Pattern OF_A_VERSION = Pattern.compile("META-INF/versions/\\d+/(.*\\.class)");

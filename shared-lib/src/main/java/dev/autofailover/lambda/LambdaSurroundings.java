@@ -30,7 +30,8 @@ public final class LambdaSurroundings {
      */
     public static Surroundings real() {
         Map<String, String> variables = System.getenv();
-        // First: what is prepared has loggers, and Log4j takes no other configuration once it has made up one by itself.
+        // First: what is prepared has loggers, and Log4j takes no other configuration once it has made up one by
+        // itself.
         LogConfiguration.begin(variables);
         Thread.ofPlatform().daemon().name("preparing").start(LambdaSurroundings::prepare);
         return new Surroundings(

@@ -169,8 +169,8 @@ class PromotionTest {
         };
         Regional<RdsClient> clients = new Regional<>(_ -> client());
         Reach reach = new Reach((_, _, _) -> answer(), new VirtualThreads(1), effects, time);
-        StepResult result =
-                new Promotion(new Instances(new RdsCalls(clients, clients, time)), reach).promote(plan, frankfurt, evidence);
+        StepResult result = new Promotion(new Instances(new RdsCalls(clients, clients, time)), reach)
+                .promote(plan, frankfurt, evidence);
         kept.putAll(result.evidence());
         return result;
     }
