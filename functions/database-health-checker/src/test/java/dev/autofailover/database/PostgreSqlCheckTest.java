@@ -112,14 +112,9 @@ class PostgreSqlCheckTest {
     }
 
     @Test
-    void aRefusedConnectionIsSilence() throws Exception {
-        int port;
-        try (FakePostgreSql server = new FakePostgreSql(FakePostgreSql.Talk::freeze)) {
-            port = server.port();
-        }
-
-        assertThat(check.look(request("127.0.0.1", port, false, true), WHO))
-                .isEqualTo(new Silent("connection refused"));
+    void aRefusedConnectionIsSilence() {
+        // Nobody listens there, and no other test is given that port.
+        assertThat(check.look(request("127.0.0.1", 1, false, true), WHO)).isEqualTo(new Silent("connection refused"));
     }
 
     @Test
