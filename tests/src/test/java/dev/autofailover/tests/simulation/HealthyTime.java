@@ -21,8 +21,8 @@ import java.util.Map;
 /** What a while in which nothing is wrong uses of AWS, from the calls and invocations of the simulated system. */
 final class HealthyTime {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SETTLING = Duration.ofMinutes(2);
-    private static final Duration MEASURED = Duration.ofMinutes(3);
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final Duration MEASURED = Duration.ofMinutes(6);
     /** Thirty days. */
     private static final double MONTH = (double) Duration.ofDays(30).toMillis() / MEASURED.toMillis();
 
