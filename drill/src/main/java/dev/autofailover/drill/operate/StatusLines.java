@@ -12,6 +12,7 @@ import dev.autofailover.run.Run;
 import dev.autofailover.run.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public final class StatusLines {
     public static List<String> holdingAutomation(ServiceRecord record, Instant now) {
         List<String> holding = new ArrayList<>();
         record.pause()
-                .ifPresent(pause -> holding.add("paused by " + pause.by() + " since " + pause.since() + " ("
+                .ifPresent(pause -> holding.add("paused by " + pause.by() + " since " + second(pause.since()) + " ("
                         + pause.reason() + "): send resume"));
         record.runUnderWay().ifPresent(run -> holding.add(run.words() + " is under way: let it end"));
         if (record.unacknowledged()) {
@@ -92,7 +93,8 @@ public final class StatusLines {
     private void decision(LastDecision decision) {
         line(
                 "decision",
-                decision.reason() + " (row " + decision.row() + ") since " + decision.since() + ": " + decision.text());
+                decision.reason() + " (row " + decision.row() + ") since " + second(decision.since()) + ": "
+                        + decision.text());
     }
 
     private void run(Run run) {
@@ -110,7 +112,12 @@ public final class StatusLines {
     }
 
     private void owed(OwedTask task) {
-        line("owed", task.kind().words() + " at " + task.site() + " since " + task.since());
+        line("owed", task.kind().words() + " at " + task.site() + " since " + second(task.since()));
+    }
+
+    /** As exact as people and log queries need it. */
+    private static Instant second(Instant exact) {
+        return exact.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private String ago(Instant then) {
