@@ -52,7 +52,7 @@ class StackTest {
         assertThat(variables.path("TABLE").asText()).isEqualTo("records");
         assertThat(variables.path("CONTROL_REGION").asText()).isEqualTo("eu-north-1");
         assertThat(variables.path("DEAD_LETTERS").asText())
-                .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/stack-DatabaseHealthCheckerDeadLetters");
+                .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/stack-DeadLetters");
         assertThat(stack.find("FailoverOrchestrator")).isEmpty();
         assertThat(stack.outputs()).doesNotContainKey("TableArn");
     }

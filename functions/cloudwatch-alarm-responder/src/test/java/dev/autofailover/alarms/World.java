@@ -25,7 +25,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The function in Ireland, the votes topic in Stockholm with a queue that hears all of it, and the function's dead-letter queue. */
+/** The function in Ireland, the votes topic in Stockholm with a queue that hears all of it, and the stack's dead-letter queue. */
 final class World implements AutoCloseable {
     static final String CONTROL = "eu-north-1";
     private static final String SITE = "eu-west-1";
@@ -43,6 +43,7 @@ final class World implements AutoCloseable {
                 Map.of(
                         "AWS_REGION", SITE,
                         "VOTES_TOPIC", "arn:aws:sns:eu-north-1:111122223333:votes",
+                        "AWS_LAMBDA_FUNCTION_NAME", "stack-responder",
                         "DEAD_LETTERS", "https://sqs.eu-west-1.amazonaws.com/111122223333/dead-letters"),
                 aws.httpClient(Caller.function("function", SITE)),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),

@@ -188,6 +188,7 @@ final class Operators {
                 "CONTROL_REGION", STOCKHOLM,
                 "AWS_REGION", STOCKHOLM,
                 "NOTIFY_TOPIC", topic,
+                "AWS_LAMBDA_FUNCTION_NAME", "stack-orchestrator",
                 "DEAD_LETTERS", queue);
         Surroundings surroundings = new Surroundings(
                 variables, fate.over(stage.aws.httpClient(Stage.orchestrator())), CREDENTIALS, stage.time, howLong -> {

@@ -76,6 +76,10 @@ class RdsEventSubscriberTest {
                         .satisfies(record -> assertThat(
                                         record.path("Sns").path("Message").asText())
                                 .endsWith("2026-11-21 10:3")));
+        assertThat(world.keptWith())
+                .containsOnlyKeys("function", "reason")
+                .containsEntry("function", "stack-subscriber")
+                .hasEntrySatisfying("reason", reason -> assertThat(reason).isNotBlank());
     }
 
     @Test

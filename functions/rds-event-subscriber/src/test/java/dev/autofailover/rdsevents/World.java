@@ -19,13 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The function in Ireland, the votes topic in Stockholm with a queue that hears all of it, and the function's dead-letter queue. */
+/** The function in Ireland, the votes topic in Stockholm with a queue that hears all of it, and the stack's dead-letter queue. */
 final class World implements AutoCloseable {
     static final String CONTROL = "eu-north-1";
     private static final String SITE = "eu-west-1";
@@ -43,6 +44,7 @@ final class World implements AutoCloseable {
                 Map.of(
                         "AWS_REGION", SITE,
                         "VOTES_TOPIC", "arn:aws:sns:eu-north-1:111122223333:votes",
+                        "AWS_LAMBDA_FUNCTION_NAME", "stack-subscriber",
                         "DEAD_LETTERS", "https://sqs.eu-west-1.amazonaws.com/111122223333/dead-letters"),
                 aws.httpClient(Caller.function("function", SITE)),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
@@ -83,6 +85,22 @@ final class World implements AutoCloseable {
     /** What the function kept. */
     List<String> kept() {
         return queues.bodies(DEAD);
+    }
+
+    /** What stands beside the one thing that the function kept. */
+    Map<String, String> keptWith() {
+        try (SqsClient dead = new AwsClients(surroundings).control(SqsClient.builder(), Region.of(SITE))) {
+            String url = surroundings.variables().getOrDefault("DEAD_LETTERS", "");
+            return dead
+                    .receiveMessage(receive -> receive.queueUrl(url).messageAttributeNames("All"))
+                    .messages()
+                    .getFirst()
+                    .messageAttributes()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().stringValue()));
+        }
     }
 
     /** An invocation that Lambda gives half a minute. */

@@ -74,12 +74,12 @@ record Attempt(String what, Consumer<As> call) {
                             .message("an attempt"));
         }
 
-        void send(String queue) {
-            deployment
-                    .aws
-                    .client(SqsClient.builder(), HOME, role)
-                    .sendMessage(send -> send.queueUrl(deployment.resource(Deployment.CONTROL, queue))
-                            .messageBody("an attempt"));
+        SqsClient sqs() {
+            return deployment.aws.client(SqsClient.builder(), HOME, role);
+        }
+
+        String kept() {
+            return deployment.resource(Deployment.CONTROL, "DeadLetters");
         }
 
         void invoke(String function) {
@@ -115,11 +115,12 @@ record Attempt(String what, Consumer<As> call) {
                 new Attempt("publish a vote", as -> as.publish("VotesTopic")),
                 new Attempt("publish a notification", as -> as.publish("NotificationsTopic")),
                 new Attempt("publish in an alarm's name", as -> as.publish("AlarmsTopic")),
-                new Attempt("keep for the subscriber", as -> as.send("RdsEventSubscriberDeadLetters")),
-                new Attempt("keep for the responder", as -> as.send("CloudWatchAlarmResponderDeadLetters")),
-                new Attempt("keep for the DynamoDB checker", as -> as.send("DynamoDbHealthCheckerDeadLetters")),
-                new Attempt("keep for the database checker", as -> as.send("DatabaseHealthCheckerDeadLetters")),
-                new Attempt("keep for the orchestrator", as -> as.send("FailoverOrchestratorDeadLetters")),
+                new Attempt("keep what could not be handled", as -> as.sqs().sendMessage(send -> send.queueUrl(as.kept())
+                        .messageBody("an attempt"))),
+                new Attempt(
+                        "take what is kept",
+                        as -> as.sqs().receiveMessage(receive -> receive.queueUrl(as.kept()))),
+                new Attempt("throw away what is kept", as -> as.sqs().purgeQueue(purge -> purge.queueUrl(as.kept()))),
                 new Attempt(
                         "query plans",
                         as -> as.dynamoDb()

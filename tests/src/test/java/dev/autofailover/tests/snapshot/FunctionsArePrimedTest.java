@@ -33,6 +33,7 @@ class FunctionsArePrimedTest {
                     "TABLE", "records",
                     "VOTES_TOPIC", "arn:aws:sns:eu-north-1:111122223333:votes",
                     "NOTIFY_TOPIC", "arn:aws:sns:eu-north-1:111122223333:notifications",
+                    "AWS_LAMBDA_FUNCTION_NAME", "function",
                     "DEAD_LETTERS", "https://sqs.eu-north-1.amazonaws.com/111122223333/letters"),
             new Untouched(),
             () -> {

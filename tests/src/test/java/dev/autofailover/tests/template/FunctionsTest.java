@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,13 +48,13 @@ class FunctionsTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void whatItCannotHandleIsKeptInAQueueOfItsOwnAndTold(Deployed function) {
+    void whatItCannotHandleIsKeptInTheStacksQueueAndTold(Deployed function) {
         assertThat(function.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination")
                         .asText())
                 .isEqualTo(function.queueArn());
         assertThat(function.at("/Environment/Variables/DEAD_LETTERS").asText()).endsWith("/" + function.queueName());
 
-        JsonNode alarm = function.its("DeadLettersAlarm").properties();
+        JsonNode alarm = function.kept("Alarm").properties();
         assertThat(alarm.path("Namespace").asText()).isEqualTo("AWS/SQS");
         assertThat(alarm.path("MetricName").asText()).isEqualTo("ApproximateNumberOfMessagesVisible");
         assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("QueueName");
@@ -61,10 +62,7 @@ class FunctionsTest {
         assertThat(texts(alarm.path("AlarmActions")))
                 .containsExactly(function.stack().outputs().get("NotificationsTopicArn"));
 
-        assertThat(function.its("DeadLetters")
-                        .properties()
-                        .path("MessageRetentionPeriod")
-                        .asInt())
+        assertThat(function.kept("").properties().path("MessageRetentionPeriod").asInt())
                 .as("two weeks, the longest that SQS keeps a message")
                 .isEqualTo(1_209_600);
     }
@@ -88,11 +86,22 @@ class FunctionsTest {
             }
         });
 
-        JsonNode statement = function.its("DeadLettersPolicy").properties().at("/PolicyDocument/Statement/0");
+        JsonNode statement = function.kept("Policy").properties().at("/PolicyDocument/Statement/0");
         assertThat(texts(statement.at("/Principal/Service")))
                 .containsExactlyInAnyOrder("sns.amazonaws.com", "events.amazonaws.com");
         assertThat(statement.path("Action").asText()).isEqualTo("sqs:SendMessage");
         assertThat(statement.path("Resource").asText()).isEqualTo(function.queueArn());
+    }
+
+    @Test
+    void aKeptNotificationNamesATopicThatBringsItToOneFunctionAlone() {
+        assertThat(Stream.of(OurTemplate.control(), OurTemplate.site())).allSatisfy(stack -> assertThat(
+                        stack.ofType("AWS::Serverless::Function").stream()
+                                .flatMap(function -> function.properties().path("Events").valueStream())
+                                .filter(trigger -> trigger.path("Type").asText().equals("SNS"))
+                                .map(trigger -> trigger.at("/Properties/Topic").asText()))
+                .isNotEmpty()
+                .doesNotHaveDuplicates());
     }
 
     @ParameterizedTest

@@ -63,12 +63,17 @@ final class OurTemplate {
                     .orElseThrow(() -> new AssertionError(function.logicalId() + " has no " + ending));
         }
 
+        /** What keeps what the stack's functions could not handle: the queue, or the resource beside it with that ending. */
+        Resource kept(String ending) {
+            return stack.find("DeadLetters" + ending).orElseThrow();
+        }
+
         String queueArn() {
             return "arn:aws:sqs:" + stack.region() + ":" + SimulatedAws.ACCOUNT + ":" + queueName();
         }
 
         String queueName() {
-            return stack.name() + "-" + function.logicalId() + "DeadLetters";
+            return stack.name() + "-DeadLetters";
         }
 
         @Override

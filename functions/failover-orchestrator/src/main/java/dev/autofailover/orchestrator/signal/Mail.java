@@ -24,7 +24,7 @@ public final class Mail {
     /**
      * Mail of which the unusable is kept there.
      *
-     * @param deadLetters the function's own queue
+     * @param deadLetters the stack's queue
      */
     public Mail(DeadLetters deadLetters) {
         this.deadLetters = deadLetters;
