@@ -26,8 +26,8 @@ public final class Metrics {
     private final InstantSource clock;
     private final Consumer<String> lines;
 
-    /** What alarms of the template watch; each of these is written without dimensions. */
-    public static final Set<String> WATCHED = Set.of("Ticks", "VoteAge", "ServicesFailed", "FencedNotPromoted");
+    /** What alarms of the template watch; each is written without dimensions, and none but Ticks while all is well and stands still. */
+    public static final Set<String> WATCHED = Set.of("Ticks", "ObserversSilent", "ServicesFailed", "FencedNotPromoted");
 
     /** Whose metrics they are. */
     public record Scope(String namespace, String function, By by) {}

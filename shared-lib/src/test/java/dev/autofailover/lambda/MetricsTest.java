@@ -70,14 +70,12 @@ class MetricsTest {
         frugal.put(
                 Map.of(),
                 Map.of("service", "orders"),
-                List.of(
-                        Measure.age("VoteAge", Duration.ofSeconds(9)),
-                        Measure.age("VerdictAge", Duration.ofSeconds(9))));
+                List.of(Measure.count("ObserversSilent", 1), Measure.age("VerdictAge", Duration.ofSeconds(9))));
 
         assertThat(lines.getFirst())
                 .isEqualTo("{\"function\":\"orchestrator\",\"opinion\":\"DOWN\",\"VotesHeard\":2.0}");
         assertThat(lines.getLast())
-                .contains("\"Metrics\":[{\"Name\":\"VoteAge\",\"Unit\":\"Seconds\"}]")
+                .contains("\"Metrics\":[{\"Name\":\"ObserversSilent\",\"Unit\":\"Count\"}]")
                 .contains("\"Dimensions\":[[]]")
                 .contains("\"VerdictAge\":9.0");
     }

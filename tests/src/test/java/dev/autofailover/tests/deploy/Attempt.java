@@ -115,11 +115,11 @@ record Attempt(String what, Consumer<As> call) {
                 new Attempt("publish a vote", as -> as.publish("VotesTopic")),
                 new Attempt("publish a notification", as -> as.publish("NotificationsTopic")),
                 new Attempt("publish in an alarm's name", as -> as.publish("AlarmsTopic")),
-                new Attempt("keep what could not be handled", as -> as.sqs().sendMessage(send -> send.queueUrl(as.kept())
-                        .messageBody("an attempt"))),
                 new Attempt(
-                        "take what is kept",
-                        as -> as.sqs().receiveMessage(receive -> receive.queueUrl(as.kept()))),
+                        "keep what could not be handled",
+                        as -> as.sqs()
+                                .sendMessage(send -> send.queueUrl(as.kept()).messageBody("an attempt"))),
+                new Attempt("take what is kept", as -> as.sqs().receiveMessage(receive -> receive.queueUrl(as.kept()))),
                 new Attempt("throw away what is kept", as -> as.sqs().purgeQueue(purge -> purge.queueUrl(as.kept()))),
                 new Attempt(
                         "query plans",

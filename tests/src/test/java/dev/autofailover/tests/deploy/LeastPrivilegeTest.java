@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** Each function under its own role, with IAM enforced by who is not us: it does its work, and may nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeastPrivilegeTest {
-    private static final Set<String> CHECKER = Set.of("publish a vote", "query plans", "keep what could not be handled");
+    private static final Set<String> CHECKER =
+            Set.of("publish a vote", "query plans", "keep what could not be handled");
 
     /** What each function may, of {@link Attempt#all}. */
     private static final Map<String, Set<String>> ALLOWED = Map.of(

@@ -53,7 +53,8 @@ class RollingUpdateTest {
 
         assertThat(repairsOfIreland()).isEmpty();
         JsonNode kept = onlyDeadLetter();
-        assertThat(kept.at("/requestContext/functionArn").asText()).contains(":" + SimulatedSystem.STACK + "-FailoverOrchestrator");
+        assertThat(kept.at("/requestContext/functionArn").asText())
+                .contains(":" + SimulatedSystem.STACK + "-FailoverOrchestrator");
         assertThat(kept.at("/responsePayload/errorMessage").asText())
                 .contains("this function knows versions up to 2; deploy its newer release first");
         assertThat(system.record().orElseThrow().generation()).isZero();
@@ -165,8 +166,7 @@ class RollingUpdateTest {
 
     private List<String> deadLetters() {
         SqsClient queues = system.cloud.client(SqsClient.builder(), Regions.STOCKHOLM);
-        String url = queues.getQueueUrl(
-                        get -> get.queueName(SimulatedSystem.STACK + "-DeadLetters"))
+        String url = queues.getQueueUrl(get -> get.queueName(SimulatedSystem.STACK + "-DeadLetters"))
                 .queueUrl();
         return queues.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10)).messages().stream()
                 .map(message -> message.body())

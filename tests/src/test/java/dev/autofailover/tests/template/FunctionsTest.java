@@ -95,13 +95,14 @@ class FunctionsTest {
 
     @Test
     void aKeptNotificationNamesATopicThatBringsItToOneFunctionAlone() {
-        assertThat(Stream.of(OurTemplate.control(), OurTemplate.site())).allSatisfy(stack -> assertThat(
-                        stack.ofType("AWS::Serverless::Function").stream()
-                                .flatMap(function -> function.properties().path("Events").valueStream())
+        assertThat(Stream.of(OurTemplate.control(), OurTemplate.site()))
+                .allSatisfy(stack -> assertThat(stack.ofType("AWS::Serverless::Function").stream()
+                                .flatMap(function ->
+                                        function.properties().path("Events").valueStream())
                                 .filter(trigger -> trigger.path("Type").asText().equals("SNS"))
                                 .map(trigger -> trigger.at("/Properties/Topic").asText()))
-                .isNotEmpty()
-                .doesNotHaveDuplicates());
+                        .isNotEmpty()
+                        .doesNotHaveDuplicates());
     }
 
     @ParameterizedTest

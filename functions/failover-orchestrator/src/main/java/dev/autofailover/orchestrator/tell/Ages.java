@@ -14,9 +14,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How old is what is known of a service. Each is empty when there is nothing that could be old. */
 final class Ages {
+    /** Three of the minutes in which an observer should have voted. */
+    private static final Duration SILENT = Duration.ofMinutes(3);
+
     /** As old as an observer counts that was never heard: old enough for every alarm. */
     static final Duration NEVER_HEARD = Duration.ofDays(1);
 
@@ -35,6 +39,17 @@ final class Ages {
      * canaries. Alarms and RDS events speak only when something changes.
      */
     static Optional<Duration> ofVotes(Plan plan, List<SiteVote> votes, Instant now) {
+        return ofObservers(plan, votes, now).max(Comparator.naturalOrder());
+    }
+
+    /** How many of those observers were not heard for three minutes, or never. */
+    static long silent(Plan plan, List<SiteVote> votes, Instant now) {
+        return ofObservers(plan, votes, now)
+                .filter(age -> age.compareTo(SILENT) > 0)
+                .count();
+    }
+
+    private static Stream<Duration> ofObservers(Plan plan, List<SiteVote> votes, Instant now) {
         return plan.observers().list().stream()
                 .filter(observer -> switch (observer) {
                     case Observer.Probe _, Observer.DynamoDbCanary _ -> true;
@@ -45,8 +60,7 @@ final class Ages {
                         .map(SiteVote::at)
                         .max(Comparator.naturalOrder())
                         .map(at -> since(at, now))
-                        .orElse(NEVER_HEARD))
-                .max(Comparator.naturalOrder());
+                        .orElse(NEVER_HEARD));
     }
 
     /** Of the last run, when it moved the service and came to its end: ordered or not, it proved the way. */

@@ -41,6 +41,10 @@ public final class OrchestratorMetrics {
         List<Measure> state = new ArrayList<>();
         Ages.ofVerdict(verdict, now).ifPresent(age -> state.add(Measure.age("VerdictAge", age)));
         Ages.ofVotes(plan, seen.votes(), now).ifPresent(age -> state.add(Measure.age("VoteAge", age)));
+        long silent = Ages.silent(plan, seen.votes(), now);
+        if (silent > 0) {
+            state.add(Measure.count("ObserversSilent", silent));
+        }
         Ages.sinceDrill(record, now)
                 .ifPresent(age -> state.add(new Measure("DaysSinceDrill", age.toSeconds() / 86_400.0, "None")));
         Ages.newestLag(seen).ifPresent(lag -> state.add(new Measure("Lag", lag, "Seconds")));

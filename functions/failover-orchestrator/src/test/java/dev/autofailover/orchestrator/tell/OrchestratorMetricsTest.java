@@ -133,6 +133,18 @@ class OrchestratorMetricsTest {
     }
 
     @Test
+    void observersThatWereNotHeardForThreeMinutesAreCountedAndNoneIsNoMetric() {
+        decide(ServiceRecord.first("orders", "ireland"), votes(Duration.ofMinutes(3)), List.of());
+        assertThat(lines).noneMatch(line -> line.contains("ObserversSilent"));
+
+        decide(
+                ServiceRecord.first("orders", "ireland"),
+                votes(Duration.ofMinutes(3).plusMillis(1)),
+                List.of());
+        assertThat(value("ObserversSilent")).isEqualTo(1.0);
+    }
+
+    @Test
     void anObserverWhoseClockIsAheadIsNotYoungerThanNow() {
         decide(ServiceRecord.first("orders", "ireland"), votes(Duration.ofSeconds(-3)), List.of());
 
