@@ -4,6 +4,7 @@ package dev.autofailover.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +16,13 @@ final class Shrinking {
     private final Path rules;
     private final Path work;
     private final Path platform;
+    private final Path table;
 
     private Shrinking(Path rules, Path work) {
         this.rules = rules;
         this.work = work;
         this.platform = work.resolve("platform.jar");
+        this.table = work.resolve("service-table.jar");
     }
 
     /** With the rules in that folder, working below its {@code target}. */
@@ -28,11 +31,13 @@ final class Shrinking {
                 folder.resolve("small-jars.pro"), folder.resolve("target").resolve("small-jars"));
         Files.createDirectories(shrinking.work);
         PlatformJar.write(shrinking.platform);
+        SmallJar.write(
+                shrinking.table, Map.of(ServiceTable.FILE, ServiceTable.bytes()), LocalDateTime.of(2000, 1, 1, 0, 0));
         return shrinking;
     }
 
     /**
-     * The classes of the jar that are reached, as its entries.
+     * The classes of the jar that are reached, as its entries, with the {@link ServiceTable} that is not the SDK's.
      *
      * @param named classes that stay because a file names them
      */
@@ -46,8 +51,8 @@ final class Shrinking {
                         .map(name -> "-keep class " + name + " { *; }\n")
                         .collect(Collectors.joining(
                                 "",
-                                "-injars '%s'(!META-INF/versions/**)%n-outjars '%s'%n-libraryjars '%s'%n"
-                                        .formatted(jar, reached, platform),
+                                "-injars '%s'%n-injars '%s'(!META-INF/versions/**,!%s)%n-outjars '%s'%n-libraryjars '%s'%n"
+                                        .formatted(table, jar, ServiceTable.FILE, reached, platform),
                                 "")));
         Path log = work.resolve(jar.getFileName() + ".log");
         Process process = new ProcessBuilder(List.of(

@@ -79,9 +79,11 @@ public final class SmallJars {
         whole.keySet().removeIf(name -> LEFT_OUT.matcher(name).matches());
         whole.computeIfPresent(
                 LogPlugins.FILE, (_, bytes) -> LogPlugins.read(bytes).used().write());
+        whole.put(ServiceTable.FILE, ServiceTable.bytes());
         Map<String, byte[]> small = small(whole, shrinking.reached(shaded, NamedInFiles.of(whole)));
         Set<String> missing = LinkCheck.missing(whole, small);
         missing.addAll(FrameCheck.wrong(whole, small));
+        missing.addAll(ServiceTable.missing(whole, small.keySet()));
         missing.forEach(each -> wrong.add(module + ": " + each));
         Path jar = target.resolve(module + "-function.jar");
         SmallJar.write(jar, small, time);

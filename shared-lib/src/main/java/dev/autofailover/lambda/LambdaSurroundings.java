@@ -13,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** The world as it is inside AWS Lambda. */
 public final class LambdaSurroundings {
@@ -44,12 +43,11 @@ public final class LambdaSurroundings {
     }
 
     /**
-     * What takes long at first: Jackson, the SDK's table of services, of which each client reads a line, and the certificates for TLS.
-     * It is done beside the rest, where there is another processor, and before the first call, whose time is limited.
+     * What takes long at first: Jackson and the certificates for TLS. It is done beside the rest, where there is another processor, and
+     * before the first call, whose time is limited.
      */
     private static void prepare() {
         InputReader.read("nothing", "{}");
-        ServiceMetadata.of("sns");
         HttpsURLConnection.getDefaultSSLSocketFactory();
     }
 

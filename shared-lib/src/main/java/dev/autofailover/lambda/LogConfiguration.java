@@ -13,7 +13,6 @@ import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
-import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 
 /**
  * Log4j as the functions have it on Lambda: one JSON object a line, of which CloudWatch Logs Insights reads the fields. It is put together
@@ -35,12 +34,7 @@ final class LogConfiguration extends AbstractConfiguration {
 
     @Override
     public void initialize() {
-        Appender log = appender(
-                "Log",
-                JsonTemplateLayout.newBuilder()
-                        .setConfiguration(this)
-                        .setEventTemplateUri("classpath:log-line.json")
-                        .build());
+        Appender log = appender("Log", new JsonLines());
         logger("autofailover.metrics", Level.INFO, appender("Metrics", new MessageAlone()));
         logger("dev.autofailover", level, log);
         getRootLogger().setLevel(Level.WARN);

@@ -94,13 +94,7 @@ public final class SignalRelay {
             case Reading.Says(Signal signal) -> {
                 publisher.publish(signal);
                 tally.count(signal);
-                LOG.info(
-                        "published: {} {} on {} in {}: {}",
-                        what(signal),
-                        signal.at(),
-                        signal.resource(),
-                        signal.region(),
-                        signal.reason());
+                LOG.info("published: {}", Signals.words(signal));
             }
             case Reading.Ignored(String why) -> {
                 tally.count(Tally.Kind.IGNORED);
@@ -111,10 +105,6 @@ public final class SignalRelay {
                 LOG.warn("not known, ignored: {}", what);
             }
         }
-    }
-
-    private static String what(Signal signal) {
-        return signal instanceof Signal.Vote vote ? "vote " + vote.opinion().name() : Signals.kind(signal);
     }
 
     private void keep(List<Poison> poisons, int deliveries) {

@@ -156,6 +156,13 @@ public final class Signals {
         };
     }
 
+    /** For a log line. Written out: what a record says of itself takes method handles, which each start would have to make. */
+    public static String words(Signal signal) {
+        String what = signal instanceof Vote vote ? "vote " + vote.opinion().name() : kind(signal);
+        return what + " " + signal.at() + " on " + signal.resource() + " in " + signal.region() + ": "
+                + signal.reason();
+    }
+
     private static ObjectNode body(Signal signal) {
         ObjectNode body = Json.object()
                 .put("observer", signal.observer())

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.orchestrator.dns;
 
+import dev.autofailover.lambda.Lazy;
 import dev.autofailover.orchestrator.traffic.DnsQuery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,10 @@ public final class ResolverQuery implements DnsQuery {
     private static final Logger LOG = LoggerFactory.getLogger(ResolverQuery.class);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    private final Resolver resolver;
+    private final Supplier<Resolver> resolver;
 
-    private ResolverQuery(Resolver resolver) {
+    private ResolverQuery(Supplier<Resolver> resolver) {
         this.resolver = resolver;
-        resolver.setTimeout(LONGEST);
     }
 
     /**
@@ -41,21 +43,36 @@ public final class ResolverQuery implements DnsQuery {
      * @throws IllegalArgumentException when that is something else
      */
     public static ResolverQuery of(Optional<String> server) {
+        if (server.isEmpty()) {
+            return new ResolverQuery(new Lazy<>(ResolverQuery::ofSystem));
+        }
+        Resolver known = resolver(server.get());
+        return new ResolverQuery(() -> known);
+    }
+
+    private static Resolver ofSystem() {
         try {
-            return new ResolverQuery(server.isPresent() ? resolver(server.get()) : new SimpleResolver());
+            SimpleResolver resolver = new SimpleResolver();
+            resolver.setTimeout(LONGEST);
+            return resolver;
         } catch (UnknownHostException unknown) {
-            throw malformed(server.orElse(""));
+            throw new UncheckedIOException(unknown);
         }
     }
 
-    private static Resolver resolver(String server) throws UnknownHostException {
+    private static Resolver resolver(String server) {
         int colon = server.lastIndexOf(':');
         if (colon < 1 || !server.substring(colon + 1).matches("\\d{1,5}")) {
             throw malformed(server);
         }
-        SimpleResolver resolver = new SimpleResolver(server.substring(0, colon));
-        resolver.setPort(Integer.parseInt(server.substring(colon + 1)));
-        return resolver;
+        try {
+            SimpleResolver resolver = new SimpleResolver(server.substring(0, colon));
+            resolver.setPort(Integer.parseInt(server.substring(colon + 1)));
+            resolver.setTimeout(LONGEST);
+            return resolver;
+        } catch (UnknownHostException unknown) {
+            throw malformed(server);
+        }
     }
 
     private static IllegalArgumentException malformed(String server) {
@@ -67,7 +84,7 @@ public final class ResolverQuery implements DnsQuery {
     public Set<String> cname(String name) {
         try {
             Record question = Record.newRecord(Name.fromString(name, Name.root), Type.CNAME, DClass.IN);
-            Message answer = resolver.send(Message.newQuery(question));
+            Message answer = resolver.get().send(Message.newQuery(question));
             return answer.getSection(Section.ANSWER).stream()
                     .filter(CNAMERecord.class::isInstance)
                     .map(record ->
@@ -75,7 +92,7 @@ public final class ResolverQuery implements DnsQuery {
                     .collect(Collectors.toSet());
         } catch (TextParseException malformed) {
             throw new IllegalArgumentException("no DNS name: " + name, malformed);
-        } catch (IOException unanswered) {
+        } catch (IOException | UncheckedIOException unanswered) {
             LOG.warn("no answer to a query for {}: {}", name, unanswered.getMessage());
             return Set.of();
         }

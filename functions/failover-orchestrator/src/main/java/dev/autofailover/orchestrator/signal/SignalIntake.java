@@ -2,6 +2,7 @@
 package dev.autofailover.orchestrator.signal;
 
 import dev.autofailover.lambda.SideBySide;
+import dev.autofailover.message.Signals;
 import dev.autofailover.orchestrator.tell.OrchestratorMetrics;
 import dev.autofailover.plan.Plan;
 import dev.autofailover.plan.PlanVersion;
@@ -15,7 +16,8 @@ import dev.autofailover.vote.SiteVote;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,8 @@ public final class SignalIntake {
     /** Keeps all of them. Returns the plans of the services that something new was heard of. */
     public Collection<PlanVersion> keep(List<Signal> signals, List<PlanVersion> plans) {
         List<Signal> ofNow = signals.stream().filter(this::isOfNow).toList();
-        Set<Signal> known = new HashSet<>();
+        // By identity: what a record says of its equality takes method handles, which each start would have to make.
+        Set<Signal> known = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Supplier<Optional<PlanVersion>>> concerned = new ArrayList<>();
         for (PlanVersion version : plans) {
             List<Heard> heard = ofNow.stream()
@@ -66,7 +69,8 @@ public final class SignalIntake {
         }
         List<Signal> unknown =
                 ofNow.stream().filter(signal -> !known.contains(signal)).toList();
-        unknown.forEach(signal -> LOG.warn("no plan names it: {}", signal));
+        unknown.forEach(
+                signal -> LOG.warn("no plan names it, said by {}: {}", signal.observer(), Signals.words(signal)));
         metrics.heard(signals, unknown.size());
         return services.all(concerned).stream().flatMap(Optional::stream).toList();
     }
@@ -74,7 +78,7 @@ public final class SignalIntake {
     private boolean isOfNow(Signal signal) {
         boolean ofNow = !Recognition.isFromTheFuture(signal, clock.instant());
         if (!ofNow) {
-            LOG.warn("dropped, from the future: {}", signal);
+            LOG.warn("dropped, from the future, said by {}: {}", signal.observer(), Signals.words(signal));
         }
         return ofNow;
     }
