@@ -22,14 +22,9 @@ import java.util.stream.Stream;
  */
 public final class SmallJars {
     private static final double MEGABYTE = 1e6;
-    /** How many bytes a function's jar may have. The last two miss the goal of 8 MB: docs/cold-start.md. */
-    private static final Map<String, Long> LIMITS = Map.of(
-            "failover-orchestrator",
-            12_000_000L,
-            "database-health-checker",
-            9_500_000L,
-            "dynamodb-health-checker",
-            8_400_000L);
+    /** How many bytes a function's jar may have. The second misses the goal of 8 MB: docs/cold-start.md. */
+    private static final Map<String, Long> LIMITS =
+            Map.of("failover-orchestrator", 12_000_000L, "database-health-checker", 8_600_000L);
 
     private static final long LIMIT = 8_000_000;
 
