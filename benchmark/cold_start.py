@@ -128,7 +128,7 @@ def run(command, folder, event, handler, count=1, memory=512, more=None):
     environment = {
         # As much memory as the function has: else nothing is ever collected.
         "JDK_JAVA_OPTIONS": f"-XX:MaxRAM={memory}m",
-        "PATH": os.environ["PATH"], "LANG": "en_US.UTF-8", "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api.server_port}",
+        "PATH": os.environ["PATH"], "LANG": "en_US.UTF-8", "TZ": ":UTC", "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api.server_port}",
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{aws.server_port}", "AWS_REGION": "eu-north-1", "AWS_DEFAULT_REGION": "eu-north-1",
         "AWS_ACCESS_KEY_ID": "measured", "AWS_SECRET_ACCESS_KEY": "measured", "LAMBDA_TASK_ROOT": str(folder), "_HANDLER": handler,
         "AWS_LAMBDA_FUNCTION_NAME": "measured", "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(memory),

@@ -12,6 +12,7 @@ import dev.autofailover.vote.Opinion;
 import dev.autofailover.vote.Signal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Map;
 
 /**
  * Measures the orchestrator's tick over services of which nothing is to be said: the native-start package, warm, with the simulated AWS
- * on loopback. Part of the benchmark, and of no build.
+ * on loopback; and its calls without it, made by {@link CallsAlone} in the same package. Part of the benchmark, and of no build.
  */
 public final class QuietTicks {
     private static final int WARM_UP = 100;
@@ -31,10 +32,18 @@ public final class QuietTicks {
     /** No vote of a probe may grow old before the last tick: the plan's {@code fresh} is 90 s. */
     private static final Duration LONGEST = Duration.ofSeconds(80);
 
-    private QuietTicks() {}
+    private final Training training;
+    private final DeployedFunction function;
+    private final TrainingWorld world;
+
+    private QuietTicks(Training training, DeployedFunction function, TrainingWorld world) {
+        this.training = training;
+        this.function = function;
+        this.world = world;
+    }
 
     /**
-     * Prints one line of a table.
+     * Prints what the tick takes, and what its calls to AWS take without it.
      *
      * @param args the project's folder, then how many services
      */
@@ -54,31 +63,52 @@ public final class QuietTicks {
         LoopbackTls tls = LoopbackTls.in(root.resolve("packaging/target/tls"));
         try (TrainingWorld world = TrainingWorld.begin(stack, plans, tls)) {
             Training training = new Training(root, world.endpoint(), tls, Clock.systemUTC());
-            String options = String.join(" ", tls.options()) + " -XX:MaxRAM=1024m";
+            Map<String, String> options =
+                    Map.of("JDK_JAVA_OPTIONS", String.join(" ", tls.options()) + " -XX:MaxRAM=1024m");
+            List<Plan> all = plans.stream().map(PlanVersion::plan).toList();
             Path folder = root.resolve("packaging/target/native-start/" + orchestrator.module());
-            measure(
-                    training,
-                    orchestrator,
-                    new Training.Start(List.of("./bootstrap"), folder, Map.of("JDK_JAVA_OPTIONS", options)),
-                    world,
-                    plans);
+            QuietTicks ticks = new QuietTicks(training, orchestrator, world);
+            ticks.measure(
+                    "the tick",
+                    new Training.Start(List.of("./bootstrap"), folder, options),
+                    all.stream().map(QuietTicks::healthy).toList(),
+                    bytes(Json.object().put("tick", true)));
+            ticks.measure(
+                    "its calls alone",
+                    new Training.Start(callsAlone(root, folder), folder, options),
+                    List.of(),
+                    bytes(CallsAlone.tick(all)));
         }
     }
 
-    private static void measure(
-            Training training,
-            DeployedFunction function,
-            Training.Start start,
-            TrainingWorld world,
-            List<PlanVersion> plans)
+    /** Starts the package as its bootstrap does, but with the other handler, which is in no package. */
+    private static List<String> callsAlone(Path root, Path folder) throws IOException {
+        List<String> launch = Files.readAllLines(folder.resolve("launch"));
+        List<String> command = new ArrayList<>(
+                List.of(folder.resolve("runtime/bin/java").toString(), "-XX:AOTCache=function.aot"));
+        command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+                + folder.resolve("runtime-client.so"));
+        for (String line : launch) {
+            if (line.startsWith("-cp ")) {
+                command.add("-cp");
+                command.add(line.substring(4) + ":" + root.resolve("packaging/target/classes"));
+            } else if (line.startsWith("-")) {
+                command.add(line);
+            }
+        }
+        command.add(launch.getLast());
+        command.add(CallsAlone.class.getName());
+        return command;
+    }
+
+    private void measure(String what, Training.Start start, List<byte[]> first, byte[] measured)
             throws IOException, InterruptedException {
-        List<byte[]> events =
-                new ArrayList<>(plans.stream().map(plan -> healthy(plan.plan())).toList());
+        List<byte[]> events = new ArrayList<>(first);
         int warm = events.size() + WARM_UP;
-        events.addAll(
-                Collections.nCopies(WARM_UP + MEASURED, bytes(Json.object().put("tick", true))));
+        events.addAll(Collections.nCopies(WARM_UP + MEASURED, measured));
         try (StubRuntimeApi api = StubRuntimeApi.start(events, Duration.ofMinutes(1), Clock.systemUTC())) {
-            Process process = training.begin(function, start, api);
+            Process process =
+                    training.begin(function, start, api);
             try {
                 long end = System.nanoTime() + LONGEST.toNanos();
                 while (api.took().size() < warm && process.isAlive() && System.nanoTime() < end) {
@@ -89,24 +119,24 @@ public final class QuietTicks {
                     throw new IllegalStateException(
                             "no answer, or too late: " + api.outcomes().size());
                 }
-                print(plans.size(), before, Sample.of(process, world, api), api);
+                print(what, before, Sample.of(process, world, api), api);
             } finally {
                 process.destroyForcibly();
             }
         }
     }
 
-    private static void print(int services, Sample before, Sample after, StubRuntimeApi api) {
+    private static void print(String what, Sample before, Sample after, StubRuntimeApi api) {
         int ticks = after.answered() - before.answered();
         List<Duration> took = api.took().subList(before.answered(), after.answered()).stream()
                 .sorted()
                 .toList();
         System.out.printf(
-                "%d quiet services, %d ticks: %d calls to AWS each, median %.1f ms with them, of which %.1f ms of processor time;"
-                        + " the last one answered %s%n",
-                services,
+                "%s, %d times: %.1f calls to AWS, median %.1f ms, of which %.1f ms of processor time; the last one"
+                        + " answered %s%n",
+                what,
                 ticks,
-                (after.calls() - before.calls()) / ticks,
+                (double) (after.calls() - before.calls()) / ticks,
                 took.get(ticks / 2).toNanos() / 1e6,
                 after.processor().minus(before.processor()).toNanos() / 1e6 / ticks,
                 api.outcomes().getLast().body());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.autofailover.lambda;
 
+import dev.autofailover.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -47,7 +48,7 @@ public final class LambdaSurroundings {
      * before the first call, whose time is limited.
      */
     private static void prepare() {
-        InputReader.read("nothing", "{}");
+        Json.write(InputReader.read("nothing", "{}"));
         HttpsURLConnection.getDefaultSSLSocketFactory();
     }
 
