@@ -84,8 +84,8 @@ public final class QuietTicks {
     /** Starts the package as its bootstrap does, but with the other handler, which is in no package. */
     private static List<String> callsAlone(Path root, Path folder) throws IOException {
         List<String> launch = Files.readAllLines(folder.resolve("launch"));
-        List<String> command = new ArrayList<>(
-                List.of(folder.resolve("runtime/bin/java").toString(), "-XX:AOTCache=function.aot"));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("runtime/bin/java").toString(), "-XX:AOTCache=function.aot"));
         command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                 + folder.resolve("runtime-client.so"));
         for (String line : launch) {
@@ -107,8 +107,7 @@ public final class QuietTicks {
         int warm = events.size() + WARM_UP;
         events.addAll(Collections.nCopies(WARM_UP + MEASURED, measured));
         try (StubRuntimeApi api = StubRuntimeApi.start(events, Duration.ofMinutes(1), Clock.systemUTC())) {
-            Process process =
-                    training.begin(function, start, api);
+            Process process = training.begin(function, start, api);
             try {
                 long end = System.nanoTime() + LONGEST.toNanos();
                 while (api.took().size() < warm && process.isAlive() && System.nanoTime() < end) {
