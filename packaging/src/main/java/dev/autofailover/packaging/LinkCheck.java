@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds what a jar without its unused classes still asks for and the whole jar had: classes, fields and methods that its classes name,
- * classes that they spell in a text, as for {@code Class.forName}, or name in an annotation, methods that override what is still called, and providers of services.
- * What the whole jar had neither is an option of a library that we don't use.
+ * classes that they spell in a text, as for {@code Class.forName}, or name in an annotation, methods that override what is still called, and
+ * providers of services; with the jar packed and unpacked ({@link MultiRelease}). What the whole jar had neither is an option of a library
+ * that we don't use.
  */
 final class LinkCheck {
     private static final String SERVICES = "META-INF/services/";
@@ -50,6 +51,12 @@ final class LinkCheck {
      * @param small those that are left
      */
     static Set<String> missing(Map<String, byte[]> whole, Map<String, byte[]> small) {
+        Set<String> missing = seen(MultiRelease.unpacked(whole), MultiRelease.unpacked(small));
+        missing.addAll(seen(MultiRelease.packed(whole), MultiRelease.packed(small)));
+        return missing;
+    }
+
+    private static Set<String> seen(Map<String, byte[]> whole, Map<String, byte[]> small) {
         LinkCheck check = new LinkCheck(new JarClasses(whole), new JarClasses(small));
         small.forEach((name, bytes) -> {
             if (name.endsWith(".class")) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class NamedInFiles {
     private NamedInFiles() {}
 
-    /** Their names with dots: providers of services, interceptors of all or one of AWS's services, plugins of Log4j. */
+    /** Their names with dots: providers of services, interceptors of all or one of AWS's services. */
     static Set<String> of(Map<String, byte[]> entries) {
         Set<String> names = new TreeSet<>();
         entries.forEach((name, bytes) -> {
@@ -20,8 +20,6 @@ final class NamedInFiles {
                 lines(bytes).forEach(names::add);
             } else if (name.endsWith("/execution.interceptors")) {
                 lines(bytes).forEach(names::add);
-            } else if (name.equals(LogPlugins.FILE)) {
-                names.addAll(LogPlugins.read(bytes).types());
             }
         });
         return names;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -51,8 +52,26 @@ final class SmallJar {
     private static void write(ZipOutputStream zip, String name, byte[] bytes, LocalDateTime time) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(time);
+        // Known before the entry is written, they need not be said again behind it: 16 bytes for each of thousands.
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        entry.setCrc(sum.getValue());
+        entry.setSize(bytes.length);
+        entry.setCompressedSize(deflated(bytes));
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
+    }
+
+    private static long deflated(byte[] bytes) {
+        try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+            deflater.setInput(bytes);
+            deflater.finish();
+            byte[] part = new byte[8192];
+            while (!deflater.finished()) {
+                deflater.deflate(part);
+            }
+            return deflater.getBytesWritten();
+        }
     }
 }

@@ -82,6 +82,18 @@ class LinkCheckTest {
     }
 
     @Test
+    void aClassForALaterJavaThatAnotherOneAsksForIsMissed() {
+        String spelled = "META-INF/versions/11/" + entry(Spelled.class);
+        whole.put("META-INF/versions/11/" + entry(Caller.class), whole.remove(entry(Caller.class)));
+        whole.put(spelled, whole.remove(entry(Spelled.class)));
+        Map<String, byte[]> small = new HashMap<>(whole);
+        small.remove(spelled);
+
+        assertThat(LinkCheck.missing(whole, small))
+                .containsExactly(entry(Caller.class) + " asks for " + name(Spelled.class));
+    }
+
+    @Test
     void whatWasNeverThereIsNotMissed() {
         whole.remove(entry(Called.class));
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -52,6 +53,13 @@ public final class PackagedJar extends URLClassLoader {
     /** Logs a failure with its cause, with the jar's logging. */
     public void logAFailure() throws IOException {
         within(() -> loadClass(INSIDE + "Inside").getMethod("logAFailure").invoke(null));
+    }
+
+    /** Looks at a real database with the jar's own check, in a connection with TLS that commits a row; what was found, as a text. */
+    public String look(InetSocketAddress server, String database, String user, String password) throws IOException {
+        return within(() -> (String) loadClass(INSIDE + "OfDatabases")
+                .getMethod("look", InetSocketAddress.class, String.class, String.class, String.class)
+                .invoke(null, server, database, user, password));
     }
 
     @Override

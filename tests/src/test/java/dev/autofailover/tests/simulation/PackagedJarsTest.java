@@ -2,10 +2,10 @@
 package dev.autofailover.tests.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.autofailover.tests.packaged.BuiltJar;
 import dev.autofailover.tests.packaged.LeftOperations;
 import dev.autofailover.tests.packaged.PackagedJar;
 import dev.autofailover.tests.simulation.Scenarios.Made;
@@ -13,14 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +47,7 @@ class PackagedJarsTest {
     @BeforeAll
     static void play() throws IOException {
         for (String function : FUNCTIONS) {
-            assumeTrue(
-                    Files.isRegularFile(jar(function).resolveSibling(function + "-shaded.jar")),
-                    () -> "the jar of " + function + " is whole: mvn -Psmall-jars package");
-            assumeTrue(
-                    isFresh(function),
-                    () -> "the jar of " + function + " is not built, or older than its classes: mvn package");
+            BuiltJar.fresh(function);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -62,7 +55,7 @@ class PackagedJarsTest {
         try {
             ofJars = Scenarios.calls(new PackagedCode(PROJECT));
             for (String function : FUNCTIONS) {
-                PackagedJar.of(jar(function)).logAFailure();
+                PackagedJar.of(BuiltJar.of(function)).logAFailure();
             }
         } finally {
             System.setOut(before);
@@ -91,7 +84,7 @@ class PackagedJarsTest {
     void noneHasAnOperationLeftThatNoneWasSeenToCall() throws IOException {
         Set<String> called = ofJars.stream().map(PackagedJarsTest::operation).collect(Collectors.toSet());
         for (String function : FUNCTIONS) {
-            Set<String> left = LeftOperations.of(jar(function));
+            Set<String> left = LeftOperations.of(BuiltJar.of(function));
             left.removeAll(OF_THE_SDK_ITSELF);
 
             assertThat(called).as(function).containsAll(left);
@@ -115,10 +108,6 @@ class PackagedJarsTest {
         }
     }
 
-    private static Path jar(String function) {
-        return PROJECT.resolve("functions").resolve(function).resolve("target").resolve(function + "-function.jar");
-    }
-
     private static String operation(Made made) {
         String service = made.call().service();
         String operation = made.call().operation().toLowerCase(Locale.ROOT);
@@ -129,23 +118,5 @@ class PackagedJarsTest {
         return made.function() + " in " + made.stack().region() + ": "
                 + made.call().service() + " " + made.call().operation() + " in "
                 + made.call().region() + ", " + made.call().outcome();
-    }
-
-    private static boolean isFresh(String function) throws IOException {
-        Path jar = jar(function);
-        return Files.isRegularFile(jar)
-                && !changedSince(jar, jar.resolveSibling("classes"))
-                && !changedSince(jar, PROJECT.resolve("shared-lib/target/classes"));
-    }
-
-    private static boolean changedSince(Path jar, Path classes) throws IOException {
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -7,18 +7,33 @@ import dev.autofailover.database.DatabaseHealthChecker;
 import dev.autofailover.database.Fault;
 import dev.autofailover.database.Finding;
 import dev.autofailover.database.Finding.Write;
+import dev.autofailover.database.PostgreSqlCheck;
 import dev.autofailover.database.SqlCheck;
 import dev.autofailover.lambda.SideBySide;
 import dev.autofailover.lambda.Surroundings;
 import dev.autofailover.message.CheckRequest;
+import dev.autofailover.plan.Database;
 import dev.autofailover.tests.packaged.Outside;
 import dev.autofailover.tests.packaged.Outside.Looked;
 import dev.autofailover.watch.Crew;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** What only the jar of the database-health-checker has. */
-final class OfDatabases {
+public final class OfDatabases {
+    /** For a driver whose classes are loaded for the first time, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private OfDatabases() {}
+
+    /** Looks at a real PostgreSQL server, and writes. */
+    public static String look(InetSocketAddress server, String database, String user, String password) {
+        CheckRequest request = new CheckRequest(
+                server.getHostString(), server.getPort(), database, Database.Engine.POSTGRESQL, "none", true, true);
+        return new PostgreSqlCheck("packaged", PATIENCE)
+                .look(request, new Credentials(user, password))
+                .toString();
+    }
 
     static RequestStreamHandler handler(Surroundings surroundings, Outside outside, SideBySide together) {
         return new DatabaseHealthChecker(surroundings, new Sql(outside), new Crew(together, together));
