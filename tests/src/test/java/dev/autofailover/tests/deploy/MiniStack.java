@@ -70,6 +70,8 @@ final class MiniStack implements AutoCloseable {
             builder.environment()
                     .putAll(Map.of(
                             "BIND_HOST", "127.0.0.1",
+                            // Where it finds Docker it would run databases in containers.
+                            "DOCKER_HOST", "unix:///nowhere",
                             "GATEWAY_PORT", String.valueOf(port),
                             // What its functions get as theirs.
                             "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
