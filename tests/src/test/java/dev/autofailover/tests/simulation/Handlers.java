@@ -12,9 +12,7 @@ import dev.autofailover.simulated.lambda.Function;
 import dev.autofailover.simulated.lambda.HandlerContext;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Deploys the real handlers in one simulated Region, with the world's clock, databases and name servers. */
 final class Handlers implements Wiring.Functions {
@@ -23,7 +21,6 @@ final class Handlers implements Wiring.Functions {
     private final Stack stack;
     private final UnaryOperator<Function> release;
     private final Code code;
-    private final Map<String, ReadVariables> variables = new HashMap<>();
 
     /** @param release what makes another release of a function out of this one */
     Handlers(SimulatedCloud cloud, Databases databases, Stack stack, Code code, UnaryOperator<Function> release) {
@@ -38,16 +35,8 @@ final class Handlers implements Wiring.Functions {
     public String deploy(Stack.Resource declared) {
         DeclaredFunction function = new DeclaredFunction(stack, declared);
         JsonNode properties = declared.properties();
-        ReadVariables given = new ReadVariables(variablesOf(function.name(), properties));
-        variables.put(declared.logicalId(), given);
-        return cloud.lambda().deploy(function.definition(() -> environment(function.name(), properties, given)));
-    }
-
-    /** Which of the variables the function has asked for, by its logical id. */
-    Map<String, Set<String>> variablesRead() {
-        return variables.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().read()));
+        Map<String, String> variables = variablesOf(function.name(), properties);
+        return cloud.lambda().deploy(function.definition(() -> environment(function.name(), properties, variables)));
     }
 
     private Map<String, String> variablesOf(String name, JsonNode properties) {
@@ -61,8 +50,8 @@ final class Handlers implements Wiring.Functions {
         return all;
     }
 
-    private Function environment(String name, JsonNode properties, ReadVariables given) {
-        Surroundings surroundings = cloud.surroundings(Caller.function(name, stack.region()), given);
+    private Function environment(String name, JsonNode properties, Map<String, String> variables) {
+        Surroundings surroundings = cloud.surroundings(Caller.function(name, stack.region()), variables);
         RequestStreamHandler handler = code.handler(
                 properties, new Code.Place(cloud, surroundings, new ModelSql(cloud, databases, stack.region())));
         return release.apply(
